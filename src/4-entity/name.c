@@ -1,0 +1,126 @@
+#include "name.h"
+#include "person.h"
+#include <stdlib.h>
+
+/* Among the items that have exactly this name, the best of the wanted type: full names before short before ambiguous
+ * ones, states before cities, populous before small, then the order of the knowledge. */
+static double rank_of(const ent_document *doc, const ent_form *form)
+{
+    double population = 0, rank = form->flags & ENT_FORM_FULL ? 2e12 : form->flags & ENT_FORM_SHORT ? 1e12 : 0;
+    if (ent_kb_prop(doc->kb, form->item, ENT_P_COUNTRY_CODE))
+        rank += 1e11;
+    else if (ent_kb_prop(doc->kb, form->item, ENT_P_ACTS_FOR))
+        rank += 5e10;
+    if (ent_kb_number(doc->kb, form->item, ENT_P_POPULATION, &population))
+        rank += population;
+    else
+        rank += 1e9; /* written by hand, not one of many */
+    return rank;
+}
+
+ent_item ent_name_lookup(const ent_document *doc, ent_span span, ent_kind type)
+{
+    ent_node node = ent_lexicon_lookup(doc->kb, ENT_TRIE_FORMS, &doc->tokens, span);
+    if (node == ENT_NONE)
+        return 0;
+    size_t n;
+    const ent_form *best = NULL;
+    for (const ent_form *f = ent_kb_forms(doc->kb, node, &n); n; n--, f++) {
+        if (ent_kb_kind(doc->kb, f->item) != type || !(f->flags & (ENT_FORM_FULL | ENT_FORM_SHORT | ENT_FORM_AMBIGUOUS)))
+            continue;
+        if (!best || rank_of(doc, f) > rank_of(doc, best))
+            best = f;
+    }
+    return best ? best->item : 0;
+}
+
+static uint32_t add_entity(ent_document *doc, ent_kind type, ent_item item, ent_span span)
+{
+    *ENT_PUSH(doc->entities) = (ent_entity){.type = type,
+                                            .item = item,
+                                            .label = ent_arena_str(doc->arena, ent_doc_text(doc, span)),
+                                            .key = ent_doc_key(doc, span),
+                                            .country = item ? ent_kb_country(doc->kb, item) : 0,
+                                            .first = span.first};
+    return (uint32_t)doc->entities.n - 1;
+}
+
+static uint32_t find_entity(const ent_document *doc, ent_kind type, ent_item item, ent_str key)
+{
+    for (size_t i = 0; i < doc->entities.n; i++) {
+        const ent_entity *e = &doc->entities.v[i];
+        if (item ? e->item == item : e->type == type && !e->item && ent_str_eq(e->key, key))
+            return (uint32_t)i;
+    }
+    return ENT_NO_ENTITY;
+}
+
+/* "Organisation du traité de l'Atlantique nord (OTAN)": is the name in brackets made of the initials of the one before? */
+static bool is_acronym_of(const ent_document *doc, ent_span acronym, ent_span name)
+{
+    if (acronym.end != acronym.first + 1 || !(ent_doc_token(doc, acronym.first)->flags & ENT_TOKEN_UPPER))
+        return false;
+    if (acronym.first != name.end + 1 || !ent_doc_is(doc, name.end, "("))
+        return false;
+    ent_str letters = ent_doc_token(doc, acronym.first)->norm;
+    size_t at = 0, words = 0;
+    for (uint32_t i = name.first; i < name.end && at < letters.n; i++) {
+        ent_str word = ent_doc_token(doc, i)->norm;
+        words++;
+        if (word.n && word.s[0] == letters.s[at])
+            at++;
+    }
+    return words > 1 && at >= letters.n - (letters.n > 3);
+}
+
+static uint32_t acronym_owner(const ent_document *doc, size_t name_index)
+{
+    if (!name_index)
+        return ENT_NO_ENTITY;
+    const ent_name *before = &doc->names.v[name_index - 1];
+    if (before->type != ENT_ORGANIZATION || !is_acronym_of(doc, doc->names.v[name_index].span, before->span))
+        return ENT_NO_ENTITY;
+    for (size_t m = doc->mentions.n; m-- > 0;)
+        if (doc->mentions.v[m].span.first == before->span.first)
+            return doc->mentions.v[m].entity;
+    return ENT_NO_ENTITY;
+}
+
+/* Places and organizations: the knowledge base's, else by the folded name. A capital tagged as an organization
+ * ("Moscou a exclu") is still the place. */
+static void resolve_thing(ent_document *doc, size_t index, ent_map *acronyms)
+{
+    const ent_name *name = &doc->names.v[index];
+    ent_kind type = name->type, other = type == ENT_PLACE ? ENT_ORGANIZATION : ENT_PLACE;
+    ent_str key = ent_doc_key(doc, name->span);
+    uint32_t entity = acronym_owner(doc, index);
+    const char *reason = "acronym after its long form";
+    if (entity == ENT_NO_ENTITY) {
+        entity = ent_map_get(acronyms, key);
+        entity = entity == ENT_NONE ? ENT_NO_ENTITY : entity;
+    } else {
+        *ent_map_put(acronyms, key, NULL) = entity;
+    }
+    if (entity == ENT_NO_ENTITY) {
+        ent_item item = ent_name_lookup(doc, name->span, type);
+        if (!item)
+            item = ent_name_lookup(doc, name->span, other);
+        reason = item ? "name known" : "name as written";
+        entity = find_entity(doc, type, item, key);
+        if (entity == ENT_NO_ENTITY)
+            entity = add_entity(doc, item ? ent_kb_kind(doc->kb, item) : type, item, name->span);
+    }
+    doc->entities.v[entity].mentions++;
+    *ENT_PUSH(doc->mentions) = (ent_mention){name->span, ENT_MENTION_NAME, entity, name->confidence, reason};
+}
+
+void ent_resolve_names(ent_document *doc)
+{
+    ent_map *acronyms = ent_map_new();
+    for (size_t i = 0; i < doc->names.n; i++)
+        if (doc->names.v[i].type != ENT_PERSON)
+            resolve_thing(doc, i, acronyms);
+    ent_map_free(acronyms);
+    ent_resolve_persons(doc);
+    ent_doc_index_mentions(doc);
+}

@@ -1,0 +1,216 @@
+#include "person.h"
+#include <stdlib.h>
+
+bool ent_office_held(const ent_office *office, uint32_t day)
+{
+    if (!day)
+        return true;
+    uint32_t start = office->start, end = office->end ? office->end : office->known_until;
+    if (end && end % 100 == 0)
+        end += end % 10000 == 0 ? 1231 : 31; /* to the end of the month or year */
+    if (!office->end && office->known_until)
+        end += 30000; /* in office when the data were taken: likely for some years more */
+    return (!start || start <= day) && (!end || day <= end);
+}
+
+/* ---- words of a name ---- */
+
+typedef struct {
+    uint64_t keys[12];
+    size_t n;
+} words;
+
+static bool is_particle(const ent_document *doc, uint32_t token)
+{
+    return ent_matches_find(&doc->matches, doc->kb, token, ENT_PARTICLE, ENT_FORM_WORD) != NULL;
+}
+
+static words words_of(const ent_document *doc, ent_span span)
+{
+    words w = {.n = 0};
+    for (uint32_t i = span.first; i < span.end && w.n < 12; i++) {
+        const ent_token *t = ent_doc_token(doc, i);
+        bool counts = t->flags & ENT_TOKEN_WORD && (!is_particle(doc, i) || span.end - span.first == 1);
+        if (counts && !(t->flags & ENT_TOKEN_HYPHEN))
+            w.keys[w.n++] = t->key;
+    }
+    return w;
+}
+
+/* Do the words of `shorter` end `longer` ("Assad", "Tayyip Erdogan"), or stand in it in order with its last word
+ * ("George Bush" in "George W. Bush")? */
+static bool fits_into(const words *shorter, const words *longer)
+{
+    if (!shorter->n || shorter->n > longer->n || shorter->keys[shorter->n - 1] != longer->keys[longer->n - 1])
+        return false;
+    size_t at = 0;
+    for (size_t i = 0; i < longer->n && at < shorter->n; i++)
+        at += longer->keys[i] == shorter->keys[at];
+    return at == shorter->n;
+}
+
+/* ---- the persons of the article ---- */
+
+typedef struct {
+    uint32_t entity;
+    words longest;
+    uint32_t last; /* token of the latest name linked so far, for nearness */
+} person;
+
+typedef struct {
+    ent_document *doc;
+    ENT_VEC(person) persons;
+    ENT_VEC(uint32_t) entity_of; /* name index -> entity */
+} resolver;
+
+static uint32_t new_person(resolver *r, ent_item item, ent_span span, const words *w)
+{
+    ent_document *doc = r->doc;
+    *ENT_PUSH(doc->entities) = (ent_entity){.type = ENT_PERSON,
+                                            .item = item,
+                                            .label = ent_arena_str(doc->arena, ent_doc_text(doc, span)),
+                                            .key = ent_doc_key(doc, span),
+                                            .country = item ? ent_kb_country(doc->kb, item) : 0,
+                                            .first = span.first};
+    uint32_t entity = (uint32_t)doc->entities.n - 1;
+    *ENT_PUSH(r->persons) = (person){entity, *w, span.first};
+    return entity;
+}
+
+/* A full name: the person of that knowledge item, else one whose name it shortens or lengthens. */
+static uint32_t full_name(resolver *r, const ent_name *name, const words *w)
+{
+    ent_item item = ent_name_lookup(r->doc, name->span, ENT_PERSON);
+    for (size_t i = 0; i < r->persons.n; i++) {
+        person *p = &r->persons.v[i];
+        ent_entity *e = &r->doc->entities.v[p->entity];
+        bool same_item = item && e->item == item;
+        bool same_name = (!item || !e->item) && p->longest.n > 1 && (fits_into(w, &p->longest) || fits_into(&p->longest, w));
+        if (!same_item && !same_name)
+            continue;
+        if (!e->item && item) {
+            e->item = item;
+            e->country = ent_kb_country(r->doc->kb, item);
+        }
+        if (w->n > p->longest.n) {
+            p->longest = *w;
+            e->label = ent_arena_str(r->doc->arena, ent_doc_text(r->doc, name->span));
+            e->key = ent_doc_key(r->doc, name->span);
+        }
+        return p->entity;
+    }
+    return new_person(r, item, name->span, w);
+}
+
+/* ---- surnames ---- */
+
+/* The nearest person named so far with this surname (else the nearest named later). */
+static uint32_t by_article(const resolver *r, const ent_name *name, const words *w)
+{
+    const person *best = NULL;
+    for (size_t i = 0; i < r->persons.n; i++) {
+        const person *p = &r->persons.v[i];
+        bool surname = fits_into(w, &p->longest);
+        bool given = w->n == 1 && p->longest.n > 1 && p->longest.keys[0] == w->keys[0];
+        if (!surname && !given)
+            continue;
+        if (!best) {
+            best = p;
+            continue;
+        }
+        bool best_surname = fits_into(w, &best->longest);
+        if (surname != best_surname) {
+            best = surname ? p : best;
+            continue;
+        }
+        bool before = p->last <= name->span.first, best_before = best->last <= name->span.first;
+        if (before != best_before ? before : before ? p->last > best->last : p->last < best->last)
+            best = p;
+    }
+    return best ? best->entity : ENT_NO_ENTITY;
+}
+
+/* Is the state spoken of in the article? */
+static bool is_about(const ent_document *doc, ent_item state)
+{
+    for (size_t i = 0; state && i < doc->entities.n; i++)
+        if (doc->entities.v[i].country == state && doc->entities.v[i].type != ENT_PERSON)
+            return true;
+    return false;
+}
+
+/* A surname alone: somebody known under it by all ("Poutine"), or the only office holder of a state that the article
+ * speaks of. A surname alone is never enough against context. */
+static ent_item by_knowledge(const resolver *r, const ent_name *name)
+{
+    const ent_document *doc = r->doc;
+    ent_item item = ent_name_lookup(doc, name->span, ENT_PERSON);
+    if (item)
+        return item;
+    ent_node node = ent_lexicon_lookup(doc->kb, ENT_TRIE_SURNAMES, &doc->tokens, name->span);
+    if (node == ENT_NONE)
+        return 0;
+    size_t n, offices, fitting = 0;
+    for (const ent_form *f = ent_kb_forms(doc->kb, node, &n); n; n--, f++) {
+        if (f->item == item || !is_about(doc, ent_kb_country(doc->kb, f->item)))
+            continue;
+        const ent_office *o = ent_kb_offices(doc->kb, f->item, &offices);
+        bool held = false;
+        for (; offices && !held; offices--, o++)
+            held = ent_office_held(o, doc->published);
+        fitting += held;
+        item = held ? f->item : item;
+    }
+    return fitting == 1 ? item : 0;
+}
+
+static uint32_t short_name(resolver *r, const ent_name *name, const words *w, const char **reason)
+{
+    uint32_t entity = by_article(r, name, w);
+    *reason = "short name of a person named in full";
+    if (entity != ENT_NO_ENTITY)
+        return entity;
+    ent_item item = by_knowledge(r, name);
+    *reason = item ? "surname known in this context" : "name as written";
+    for (size_t i = 0; item && i < r->persons.n; i++)
+        if (r->doc->entities.v[r->persons.v[i].entity].item == item)
+            return r->persons.v[i].entity;
+    return new_person(r, item, name->span, w);
+}
+
+static void touch(resolver *r, uint32_t entity, uint32_t token)
+{
+    for (size_t i = 0; i < r->persons.n; i++)
+        if (r->persons.v[i].entity == entity)
+            r->persons.v[i].last = token;
+}
+
+void ent_resolve_persons(ent_document *doc)
+{
+    resolver r = {.doc = doc};
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < doc->names.n; i++) {
+            const ent_name *name = &doc->names.v[i];
+            words w = name->type == ENT_PERSON ? words_of(doc, name->span) : (words){.n = 0};
+            bool full = w.n > 1;
+            const char *reason = "full name";
+            if (name->type != ENT_PERSON || full != (pass == 0)) {
+                if (pass && full) /* nearness is told in the order of the text */
+                    touch(&r, r.entity_of.v[i], name->span.first);
+                if (!pass)
+                    *ENT_PUSH(r.entity_of) = ENT_NO_ENTITY;
+                continue;
+            }
+            uint32_t entity = full ? full_name(&r, name, &w) : short_name(&r, name, &w, &reason);
+            if (!pass)
+                *ENT_PUSH(r.entity_of) = entity;
+            else
+                touch(&r, entity, name->span.first);
+            doc->entities.v[entity].mentions++;
+            if (name->span.first < doc->entities.v[entity].first)
+                doc->entities.v[entity].first = name->span.first;
+            *ENT_PUSH(doc->mentions) = (ent_mention){name->span, ENT_MENTION_NAME, entity, name->confidence, reason};
+        }
+    ENT_VEC_FREE(r.persons);
+    ENT_VEC_FREE(r.entity_of);
+}

@@ -1,0 +1,352 @@
+#include "phrase.h"
+#include <stdlib.h>
+
+static bool is_any(const ent_document *doc, uint32_t i, const char *const *words)
+{
+    for (; *words; words++)
+        if (ent_doc_is(doc, i, *words))
+            return true;
+    return false;
+}
+
+bool ent_is_determiner(const ent_document *doc, uint32_t i)
+{
+    static const char *const words[] = {"le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "the", "his", "her", "their",
+                                        "its", "notre", "nos", "mon", "ma", "our", "my", NULL};
+    return is_any(doc, i, words);
+}
+
+static bool is_possessive(const ent_document *doc, uint32_t i)
+{
+    static const char *const words[] = {"son", "sa", "ses", "leur", "leurs", "his", "her", "their", "its", NULL};
+    return is_any(doc, i, words);
+}
+
+static bool is_fused_determiner(const ent_document *doc, uint32_t i)
+{
+    static const char *const words[] = {"du", "au", "des", "aux", NULL};
+    return is_any(doc, i, words);
+}
+
+static bool is_plural_determiner(const ent_document *doc, uint32_t i)
+{
+    static const char *const words[] = {"les", "des", "ses", "leurs", "deux", "trois", "two", "three", "both", "aux", NULL};
+    return is_any(doc, i, words);
+}
+
+/* ---- the core ---- */
+
+static bool is_phrase_kind(ent_kind kind)
+{
+    return kind == ENT_ROLE_PHRASE || kind == ENT_COUNTERPART || kind == ENT_SUCCESSOR || kind == ENT_DESCRIPTION;
+}
+
+static const ent_match *core_at(const ent_document *doc, uint32_t i, size_t *rest)
+{
+    const ent_match *m = ent_matches_at(&doc->matches, i, rest);
+    for (; *rest; --*rest, m++)
+        if (is_phrase_kind(ent_kb_kind(doc->kb, m->form->item)))
+            return m;
+    return NULL;
+}
+
+/* A core inside the name of an organization or place ("Ministère de la Défense") is no office. */
+static bool is_inside_name(const ent_document *doc, ent_span core)
+{
+    const ent_mention *m = ent_doc_mention_at(doc, core.first);
+    return m && m->kind == ENT_MENTION_NAME && m->span.end >= core.end;
+}
+
+/* ---- the country or body ---- */
+
+static const ent_match *adjective_at(const ent_document *doc, uint32_t i)
+{
+    size_t n;
+    for (const ent_match *m = ent_matches_at(&doc->matches, i, &n); n; n--, m++)
+        if (m->form->flags & ENT_FORM_ADJECTIVE)
+            return m;
+    return NULL;
+}
+
+static const ent_match *adjective_before(const ent_document *doc, uint32_t i)
+{
+    for (uint32_t back = 1; back <= 3 && back <= i; back++) {
+        const ent_match *m = adjective_at(doc, i - back);
+        if (m && m->span.end == i)
+            return m;
+    }
+    return NULL;
+}
+
+/* The name of a place or organization that begins at a token. */
+static const ent_mention *body_at(const ent_document *doc, uint32_t i)
+{
+    const ent_mention *m = ent_doc_mention_at(doc, i);
+    return m && m->kind == ENT_MENTION_NAME && m->span.first == i && doc->entities.v[m->entity].type != ENT_PERSON ? m : NULL;
+}
+
+static void set_body(const ent_document *doc, ent_phrase *p, const ent_mention *body)
+{
+    p->in = doc->entities.v[body->entity].item;
+    p->in_entity = body->entity;
+}
+
+static uint32_t skip_article(const ent_document *doc, uint32_t i)
+{
+    return ent_doc_is(doc, i, "la") || ent_doc_is(doc, i, "l'") || ent_doc_is(doc, i, "le") || ent_doc_is(doc, i, "the") ||
+                   ent_doc_is(doc, i, "les")
+               ? i + 1
+               : i;
+}
+
+/* "de l'ONU", "du Kremlin", "of Iran", "pour la Syrie", "auprès de l'ONU" */
+static bool body_after(const ent_document *doc, ent_phrase *p)
+{
+    static const char *const of[] = {"de", "du", "des", "d'", "of", "for", "pour", "au", "aux", "en", "to", "at", "a", NULL};
+    uint32_t i = p->span.end;
+    if (ent_doc_is(doc, i, "aupres"))
+        i++;
+    if (!is_any(doc, i, of))
+        return false;
+    i = skip_article(doc, i + 1);
+    const ent_mention *body = body_at(doc, i);
+    if (!body)
+        return false;
+    if (!p->in)
+        set_body(doc, p, body);
+    p->span.end = body->span.end;
+    return true;
+}
+
+static void extend_right(const ent_document *doc, ent_phrase *p)
+{
+    for (int steps = 0; steps < 4; steps++) {
+        const ent_match *adjective = adjective_at(doc, p->span.end);
+        const ent_match *modifier = ent_matches_find(&doc->matches, doc->kb, p->span.end, ENT_ROLE_MODIFIER, ENT_FORM_WORD);
+        if (adjective && doc->lang == ENT_LANG_FR) {
+            p->in = p->in ? p->in : adjective->form->item;
+            p->span.end = adjective->span.end;
+        } else if (modifier) {
+            p->tenure = modifier->form->item;
+            p->span.end = modifier->span.end;
+        } else if (!body_after(doc, p)) {
+            return;
+        }
+    }
+}
+
+/* English: "Russia's", "UN", "Russian", "former" before the core. */
+static void extend_left(const ent_document *doc, ent_phrase *p)
+{
+    static const char *const small[] = {"new", "nouveau", "nouvelle", "nouvel", "current", "actuel", "actuelle", "principal", "chief",
+                                        "premier", "longtime", "influent", "puissant", "seul", "jeune", "top", "senior", NULL};
+    for (int steps = 0; steps < 5 && p->span.first > 0; steps++) {
+        uint32_t before = p->span.first - 1;
+        const ent_match *adjective = adjective_before(doc, p->span.first);
+        const ent_match *modifier = NULL;
+        for (uint32_t back = 1; back <= 3 && back <= p->span.first && !modifier; back++) {
+            modifier = ent_matches_find(&doc->matches, doc->kb, p->span.first - back, ENT_ROLE_MODIFIER, ENT_FORM_WORD);
+            if (modifier && modifier->span.end != p->span.first && modifier->span.end + 1 != p->span.first)
+                modifier = NULL;
+            if (modifier && modifier->span.end + 1 == p->span.first && !(ent_doc_token(doc, before)->flags & ENT_TOKEN_HYPHEN))
+                modifier = NULL;
+        }
+        uint32_t name_end = ent_doc_is(doc, before, "'s") || ent_doc_is(doc, before, "'") ? before : p->span.first;
+        const ent_mention *body = name_end ? ent_doc_mention_at(doc, name_end - 1) : NULL;
+        if (body && (body->span.end != name_end || doc->entities.v[body->entity].type == ENT_PERSON || body->kind != ENT_MENTION_NAME))
+            body = NULL;
+        if (adjective) {
+            p->in = p->in ? p->in : adjective->form->item;
+            p->span.first = adjective->span.first;
+        } else if (modifier) {
+            p->tenure = modifier->form->item;
+            p->span.first = modifier->span.first;
+        } else if (body && doc->lang == ENT_LANG_EN) {
+            if (!p->in)
+                set_body(doc, p, body);
+            p->span.first = body->span.first;
+            p->definite |= name_end == before; /* "Russia's president" */
+        } else if (is_any(doc, before, small)) {
+            p->span.first--;
+        } else {
+            return;
+        }
+    }
+}
+
+static void set_determiner(const ent_document *doc, ent_phrase *p)
+{
+    uint32_t sentence_first = doc->tokens.sentences.v[ent_doc_token(doc, p->span.first)->sentence].first;
+    if (p->span.first == sentence_first) {
+        p->definite = true; /* a headline leaves its article out */
+        return;
+    }
+    uint32_t before = p->span.first - 1;
+    p->plural = is_plural_determiner(doc, before);
+    if (p->plural && before > sentence_first && ent_is_determiner(doc, before - 1))
+        before--; /* les deux */
+    if (ent_is_determiner(doc, before)) {
+        p->definite = true;
+        p->possessive = is_possessive(doc, before);
+        p->span.first = before;
+    } else if (is_fused_determiner(doc, before)) {
+        p->definite = true;
+    }
+}
+
+/* ---- which reading of the core ---- */
+
+static bool allowed_in(const ent_kb *kb, ent_item phrase, ent_item in, bool *limited)
+{
+    size_t n;
+    bool allowed = false;
+    *limited = false;
+    for (const ent_prop *p = ent_kb_props(kb, phrase, &n); n; n--, p++)
+        if (p->property == ENT_P_ONLY_IN) {
+            *limited = true;
+            allowed |= p->is_item && p->value == in;
+        }
+    return allowed || !*limited;
+}
+
+/* Of the readings of one core, one limited to the very country first, else one without limits. */
+static void choose_reading(const ent_document *doc, ent_phrase *p, const ent_match *m, size_t n)
+{
+    uint32_t end = m->span.end;
+    ent_item country = p->in ? ent_kb_country(doc->kb, p->in) : 0;
+    int best = -1;
+    for (; n && m->span.end == end; n--, m++) {
+        if (!is_phrase_kind(ent_kb_kind(doc->kb, m->form->item)))
+            continue;
+        bool limited;
+        int fit = allowed_in(doc->kb, m->form->item, country ? country : p->in, &limited) ? 1 + limited : 0;
+        if (fit > best) {
+            best = fit;
+            p->phrase = m->form->item;
+        }
+    }
+    p->role = ent_kb_ref(doc->kb, p->phrase, ENT_P_ROLE);
+    if (!p->in)
+        p->in = ent_kb_ref(doc->kb, p->phrase, ENT_P_POST_IN);
+}
+
+/* "les ministres russe, turc et iranien": one phrase a country. */
+static void add_coordinated(ent_document *doc, size_t index)
+{
+    for (;;) {
+        ent_phrase p = doc->phrases.v[index];
+        uint32_t at = p.span.end;
+        if (!ent_doc_is(doc, at, ",") && !ent_doc_is(doc, at, "et") && !ent_doc_is(doc, at, "and"))
+            return;
+        const ent_match *adjective = adjective_at(doc, at + 1);
+        if (!adjective || !p.plural)
+            return;
+        doc->phrases.v[index].span.end = adjective->span.end;
+        p.in = adjective->form->item;
+        p.in_entity = ENT_NO_ENTITY;
+        p.span.end = adjective->span.end;
+        *ENT_PUSH(doc->phrases) = p;
+        index = doc->phrases.n - 1;
+    }
+}
+
+void ent_find_phrases(ent_document *doc)
+{
+    uint32_t n = (uint32_t)doc->tokens.tokens.n;
+    for (uint32_t i = 0; i < n; i++) {
+        size_t rest;
+        const ent_match *m = core_at(doc, i, &rest);
+        if (!m || is_inside_name(doc, m->span))
+            continue;
+        ent_phrase p = {.span = m->span, .core = m->span, .in = m->slot, .in_entity = ENT_NO_ENTITY, .person = ENT_NO_ENTITY};
+        extend_right(doc, &p);
+        extend_left(doc, &p);
+        set_determiner(doc, &p);
+        choose_reading(doc, &p, m, rest);
+        *ENT_PUSH(doc->phrases) = p;
+        if (p.plural)
+            add_coordinated(doc, doc->phrases.n - 1);
+        i = m->span.end - 1;
+    }
+}
+
+/* ---- the name beside it ---- */
+
+static const ent_mention *person_at(const ent_document *doc, uint32_t i)
+{
+    const ent_mention *m = ent_doc_mention_at(doc, i);
+    return m && m->kind == ENT_MENTION_NAME && m->span.first == i && doc->entities.v[m->entity].type == ENT_PERSON ? m : NULL;
+}
+
+static uint32_t skip_honorifics(const ent_document *doc, uint32_t i)
+{
+    for (int steps = 0; steps < 3; steps++) {
+        const ent_match *h = ent_matches_find(&doc->matches, doc->kb, i, ENT_HONORIFIC, ENT_FORM_WORD);
+        if (!h || person_at(doc, i))
+            return i;
+        i = h->span.end;
+        if (ent_doc_is(doc, i, "."))
+            i++;
+    }
+    return i;
+}
+
+/* "le président russe, Vladimir Poutine" */
+static uint32_t person_after(const ent_document *doc, const ent_phrase *p)
+{
+    uint32_t i = p->span.end;
+    if (ent_doc_is(doc, i, ",") && (p->definite || p->in))
+        i++;
+    i = skip_honorifics(doc, i);
+    if (doc->lang == ENT_LANG_FR && (ent_doc_is(doc, i, "le") || ent_doc_is(doc, i, "la") || ent_doc_is(doc, i, "l'")))
+        i = skip_honorifics(doc, i + 1); /* le ministre de la Défense, le général Ali Abbas */
+    const ent_mention *m = person_at(doc, i);
+    return m ? m->entity : ENT_NO_ENTITY;
+}
+
+/* "Staffan de Mistura, l'envoyé spécial de l'ONU", "Sergei Lavrov (foreign minister)", "M. Dupont est ministre" */
+static uint32_t person_before(const ent_document *doc, const ent_phrase *p)
+{
+    static const char *const links[] = {",", "(", "est", "is", "was", "etait", "devient", "became", "-", NULL};
+    uint32_t i = p->span.first;
+    if (i && (ent_doc_is(doc, i - 1, "un") || ent_doc_is(doc, i - 1, "une") || ent_doc_is(doc, i - 1, "a") || ent_doc_is(doc, i - 1, "an")))
+        i--;
+    if (!i || !is_any(doc, i - 1, links))
+        return ENT_NO_ENTITY;
+    i--;
+    if (i && ent_doc_is(doc, i - 1, "qui"))
+        i--;
+    const ent_mention *m = i ? ent_doc_mention_at(doc, i - 1) : NULL;
+    bool person = m && m->kind == ENT_MENTION_NAME && m->span.end == i && doc->entities.v[m->entity].type == ENT_PERSON;
+    return person ? m->entity : ENT_NO_ENTITY;
+}
+
+void ent_join_phrases(ent_document *doc)
+{
+    for (size_t i = 0; i < doc->phrases.n; i++) {
+        ent_phrase *p = &doc->phrases.v[i];
+        uint32_t person = person_after(doc, p);
+        if (person == ENT_NO_ENTITY)
+            person = person_before(doc, p);
+        p->person = person;
+        p->apposed = person != ENT_NO_ENTITY;
+    }
+    /* "les présidents russe et turc, Vladimir Poutine et Recep Tayyip Erdogan": names in the order of the countries */
+    for (size_t i = 0; i + 1 < doc->phrases.n; i++) {
+        size_t n = 1;
+        while (i + n < doc->phrases.n && doc->phrases.v[i + n].core.first == doc->phrases.v[i].core.first)
+            n++;
+        if (n < 2)
+            continue;
+        uint32_t at = doc->phrases.v[i + n - 1].span.end + (ent_doc_is(doc, doc->phrases.v[i + n - 1].span.end, ",") ? 1u : 0u);
+        for (size_t k = 0; k < n; k++) {
+            at = skip_honorifics(doc, at);
+            const ent_mention *m = person_at(doc, at);
+            doc->phrases.v[i + k].person = m ? m->entity : ENT_NO_ENTITY;
+            doc->phrases.v[i + k].apposed = m != NULL;
+            at = m ? m->span.end : at;
+            at += ent_doc_is(doc, at, ",") || ent_doc_is(doc, at, "et") || ent_doc_is(doc, at, "and");
+        }
+        i += n - 1;
+    }
+}
