@@ -1,0 +1,125 @@
+#include "merge.h"
+
+static bool has(const ent_meeting *m, uint32_t entity)
+{
+    for (size_t i = 0; i < m->participant_count; i++)
+        if (m->participants[i] == entity)
+            return true;
+    return false;
+}
+
+/* Is a party of `b` among those of `a`, itself or by the state it stands for? */
+static bool covers_party(const ent_document *doc, const ent_meeting *a, uint32_t party)
+{
+    if (has(a, party))
+        return true;
+    const ent_entity *e = &doc->entities.v[party];
+    bool is_state = e->item && e->item == e->country;
+    for (size_t i = 0; i < a->participant_count; i++) {
+        const ent_entity *o = &doc->entities.v[a->participants[i]];
+        bool other_state = o->item && o->item == o->country;
+        if ((is_state || other_state) && e->country && e->country == o->country)
+            return true;
+    }
+    return false;
+}
+
+static bool covers(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
+{
+    for (size_t i = 0; i < b->participant_count; i++)
+        if (!covers_party(doc, a, b->participants[i]))
+            return false;
+    return true;
+}
+
+/* Dates agree where one is the other, less precise, or lies in its span. */
+static bool same_day(const ent_meeting *a, const ent_meeting *b)
+{
+    if (!a->start || !b->start)
+        return true;
+    if (a->start == b->start)
+        return true;
+    uint32_t x = a->start, y = b->start;
+    if (x % 100 == 0 || y % 100 == 0)
+        return x / 100 == y / 100 || ((x % 10000 == 0 || y % 10000 == 0) && x / 10000 == y / 10000);
+    return (a->end && x <= y && y <= a->end) || (b->end && y <= x && x <= b->end);
+}
+
+static bool same_place(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
+{
+    if (a->place == ENT_NO_ENTITY || b->place == ENT_NO_ENTITY || a->place == b->place)
+        return true;
+    const ent_entity *x = &doc->entities.v[a->place], *y = &doc->entities.v[b->place];
+    bool wider = x->item == x->country || y->item == y->country;
+    return wider && x->country && x->country == y->country;
+}
+
+static bool is_gathering(const ent_meeting *m) { return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL; }
+
+static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
+{
+    if (!same_day(a, b) || !same_place(doc, a, b) || (a->process && b->process && a->process != b->process) ||
+        (a->round && b->round && a->round != b->round))
+        return false;
+    if ((a->kind == ENT_CALL) != (b->kind == ENT_CALL))
+        return false;
+    if (is_gathering(a) != is_gathering(b) && (a->participant_count > 3 || b->participant_count > 3))
+        return false;
+    return covers(doc, a, b) || covers(doc, b, a);
+}
+
+static bool is_state(const ent_document *doc, uint32_t entity)
+{
+    const ent_entity *e = &doc->entities.v[entity];
+    return e->item && e->item == e->country;
+}
+
+/* A state gives way to the person who stands for it. */
+static void drop_represented(const ent_document *doc, ent_meeting *m)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < m->participant_count; i++) {
+        bool represented = false;
+        for (size_t k = 0; k < m->participant_count && is_state(doc, m->participants[i]) && !represented; k++)
+            represented = k != i && doc->entities.v[m->participants[k]].type == ENT_PERSON &&
+                          doc->entities.v[m->participants[k]].country == doc->entities.v[m->participants[i]].country;
+        if (!represented)
+            m->participants[kept++] = m->participants[i];
+    }
+    m->participant_count = kept;
+}
+
+static void unite(const ent_document *doc, ent_meeting *into, const ent_meeting *m)
+{
+    for (size_t i = 0; i < m->participant_count; i++)
+        if (!has(into, m->participants[i]) && into->participant_count < ENT_PARTIES_MAX)
+            into->participants[into->participant_count++] = m->participants[i];
+    drop_represented(doc, into);
+    if (into->place == ENT_NO_ENTITY || (m->place != ENT_NO_ENTITY && is_state(doc, into->place) && !is_state(doc, m->place)))
+        into->place = m->place;
+    if (!into->start || (into->start % 100 == 0 && m->start)) {
+        into->start = m->start ? m->start : into->start;
+        into->end = m->start ? m->end : into->end;
+    }
+    if (into->host == ENT_NO_ENTITY)
+        into->host = m->host;
+    into->process = into->process ? into->process : m->process;
+    into->round = into->round ? into->round : m->round;
+    if (m->status == ENT_CANCELLED)
+        into->status = ENT_CANCELLED;
+    into->confidence = 1 - (1 - into->confidence) * (1 - m->confidence / 2);
+    if (into->evidence_count < ENT_EVIDENCE_MAX && into->evidence[into->evidence_count - 1].first != m->evidence[0].first)
+        into->evidence[into->evidence_count++] = m->evidence[0];
+}
+
+void ent_merge_meeting(const ent_document *doc, ent_meetings *meetings, const ent_meeting *meeting)
+{
+    ent_meeting m = *meeting;
+    drop_represented(doc, &m);
+    for (size_t i = meetings->n; i-- > 0;)
+        if (is_same(doc, &meetings->v[i], &m)) {
+            unite(doc, &meetings->v[i], &m);
+            return;
+        }
+    *ENT_PUSH(*meetings) = m;
+}

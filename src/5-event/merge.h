@@ -1,0 +1,10 @@
+/* One event, one node: the sentences of an article that tell of the same meeting. */
+#ifndef ENT_MERGE_H
+#define ENT_MERGE_H
+
+#include "meeting.h"
+
+/* Add the meeting, or unite it with one that it tells again: compatible day, place, process and overlapping parties. */
+void ent_merge_meeting(const ent_document *doc, ent_meetings *meetings, const ent_meeting *meeting);
+
+#endif

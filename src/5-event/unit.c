@@ -1,0 +1,169 @@
+#include "unit.h"
+#include "phrase.h"
+
+static const struct {
+    const char *word;
+    ent_prep prep;
+} prepositions[] = {
+    {"avec", ENT_PREP_WITH},   {"with", ENT_PREP_WITH},     {"entre", ENT_PREP_BETWEEN}, {"between", ENT_PREP_BETWEEN},
+    {"de", ENT_PREP_OF},       {"du", ENT_PREP_OF},         {"des", ENT_PREP_OF},        {"d'", ENT_PREP_OF},
+    {"of", ENT_PREP_OF},       {"from", ENT_PREP_OF},       {"par", ENT_PREP_BY},        {"by", ENT_PREP_BY},
+    {"a", ENT_PREP_TO},        {"au", ENT_PREP_TO},         {"aux", ENT_PREP_TO},        {"to", ENT_PREP_TO},
+    {"aupres", ENT_PREP_TO},   {"en", ENT_PREP_IN},         {"dans", ENT_PREP_IN},       {"in", ENT_PREP_IN},
+    {"at", ENT_PREP_IN},       {"vers", ENT_PREP_IN},       {"depuis", ENT_PREP_IN},     {"near", ENT_PREP_IN},
+    {"chez", ENT_PREP_TO},     {"among", ENT_PREP_BETWEEN}, {"parmi", ENT_PREP_BETWEEN}, {"selon", ENT_PREP_OTHER},
+    {"for", ENT_PREP_OTHER},   {"pour", ENT_PREP_OTHER},    {"contre", ENT_PREP_OTHER},  {"against", ENT_PREP_OTHER},
+    {"sur", ENT_PREP_OTHER},   {"on", ENT_PREP_OTHER},      {"about", ENT_PREP_OTHER},   {"over", ENT_PREP_OTHER},
+    {"without", ENT_PREP_OTHER}, {"sans", ENT_PREP_OTHER},  {"like", ENT_PREP_OTHER},    {"comme", ENT_PREP_OTHER},
+    {"apres", ENT_PREP_OTHER}, {"after", ENT_PREP_OTHER},   {"avant", ENT_PREP_OTHER},   {"before", ENT_PREP_OTHER},
+    {"into", ENT_PREP_IN},     {"across", ENT_PREP_IN},     {"inside", ENT_PREP_IN},     {"envers", ENT_PREP_OTHER},
+};
+
+static ent_prep preposition_at(const ent_document *doc, uint32_t i)
+{
+    for (size_t k = 0; k < sizeof prepositions / sizeof *prepositions; k++)
+        if (ent_doc_is(doc, i, prepositions[k].word))
+            return prepositions[k].prep;
+    return ENT_PREP_NONE;
+}
+
+static ent_prep preposition_before(const ent_document *doc, uint32_t token)
+{
+    uint32_t first = doc->tokens.sentences.v[ent_doc_token(doc, token)->sentence].first;
+    ent_prep prep = preposition_at(doc, token);
+    if (prep) /* the phrase begins with a fused "du", "aux" */
+        return prep;
+    for (int steps = 0; token > first && steps < 3; steps++) {
+        token--;
+        prep = preposition_at(doc, token);
+        if (prep)
+            return prep;
+        if (!ent_is_determiner(doc, token) && !ent_doc_is(doc, token, "deux") && !ent_doc_is(doc, token, "both") && !ent_doc_is(doc, token, "two"))
+            return ENT_PREP_NONE;
+    }
+    return ENT_PREP_NONE;
+}
+
+bool ent_is_locative(const ent_document *doc, uint32_t token)
+{
+    ent_prep prep = preposition_before(doc, token);
+    return prep == ENT_PREP_IN || (prep == ENT_PREP_TO && doc->lang == ENT_LANG_FR);
+}
+
+/* ---- which mentions are parties ---- */
+
+static bool is_media(const ent_document *doc, ent_item item)
+{
+    return item && (ent_kb_is_a(doc->kb, item, "Media") || ent_kb_is_a(doc->kb, item, "NewsAgency"));
+}
+
+/* The phrase that is joined to the name beginning at a token, from its left. */
+static uint32_t start_with_phrase(const ent_document *doc, const ent_mention *m)
+{
+    for (size_t i = 0; i < doc->phrases.n; i++) {
+        const ent_phrase *p = &doc->phrases.v[i];
+        if (p->person == m->entity && p->apposed && p->span.end <= m->span.first && m->span.first - p->span.end <= 4 && p->span.first < m->span.first)
+            return p->span.first;
+    }
+    uint32_t first = m->span.first;
+    for (uint32_t back = 1; back <= 3 && back <= first; back++) {
+        const ent_match *h = ent_matches_find(&doc->matches, doc->kb, first - back, ENT_HONORIFIC, ENT_FORM_WORD);
+        if (h && h->span.end + 1 >= first)
+            return first - back;
+    }
+    return first;
+}
+
+static bool inside_phrase(const ent_document *doc, ent_span span)
+{
+    for (size_t i = 0; i < doc->phrases.n; i++) {
+        const ent_phrase *p = &doc->phrases.v[i];
+        if (p->span.first <= span.first && span.end <= p->span.end)
+            return true;
+    }
+    return false;
+}
+
+static void add_mention(ent_document *doc, const ent_mention *m, ent_units *units)
+{
+    const ent_entity *e = &doc->entities.v[m->entity];
+    ent_unit u = {.span = m->span, .entity = m->entity, .person = e->type == ENT_PERSON,
+                  .state = e->item && e->item == e->country};
+    if (u.person && m->kind == ENT_MENTION_NAME)
+        u.span.first = start_with_phrase(doc, m);
+    u.prep = preposition_before(doc, u.span.first);
+    if (!u.person) {
+        bool acts = e->type == ENT_PLACE && !u.state && e->item && ent_kb_ref(doc->kb, e->item, ENT_P_ACTS_FOR);
+        if (e->type == ENT_PLACE && !u.state && !acts)
+            return;
+        if (is_media(doc, e->item) || inside_phrase(doc, m->span) || ent_is_locative(doc, m->span.first))
+            return;
+        if (acts) {
+            u.entity = ent_doc_implied_entity(doc, ent_kb_ref(doc->kb, e->item, ENT_P_ACTS_FOR), ENT_PLACE);
+            u.state = true;
+        }
+    }
+    *ENT_PUSH(*units) = u;
+}
+
+/* A description of nobody who is named still tells of a state: "son homologue turc". */
+static void add_phrase(ent_document *doc, const ent_phrase *p, ent_units *units)
+{
+    if (p->apposed || p->person != ENT_NO_ENTITY || !p->in || ent_kb_country(doc->kb, p->in) == 0)
+        return;
+    if (p->tenure && !p->definite)
+        return;
+    *ENT_PUSH(*units) = (ent_unit){.span = p->span,
+                                   .entity = ent_doc_implied_entity(doc, ent_kb_country(doc->kb, p->in), ENT_PLACE),
+                                   .prep = preposition_before(doc, p->span.first),
+                                   .state = true};
+}
+
+static void sort_units(ent_units *units)
+{
+    for (size_t i = 1; i < units->n; i++)
+        for (size_t k = i; k && units->v[k].span.first < units->v[k - 1].span.first; k--) {
+            ent_unit swap = units->v[k];
+            units->v[k] = units->v[k - 1];
+            units->v[k - 1] = swap;
+        }
+}
+
+/* Only commas, "et", determiners and honorifics between two units: they are one list. */
+static bool are_joined(const ent_document *doc, const ent_unit *a, const ent_unit *b)
+{
+    if (b->span.first < a->span.end)
+        return true;
+    if (b->span.first - a->span.end > 4)
+        return false;
+    static const char *const and[] = {",", "et", "and", "ainsi", "que", "puis", "ou", "as", "well", "&", NULL};
+    bool link = false;
+    for (uint32_t i = a->span.end; i < b->span.first; i++) {
+        bool one = false;
+        for (const char *const *w = and; *w && !one; w++)
+            one = ent_doc_is(doc, i, *w);
+        link |= one;
+        if (!one && !ent_is_determiner(doc, i) && !preposition_at(doc, i))
+            return false;
+    }
+    return link;
+}
+
+void ent_find_units(ent_document *doc, uint32_t sentence, ent_units *units)
+{
+    ent_span s = doc->tokens.sentences.v[sentence];
+    units->n = 0;
+    uint32_t last = ENT_NONE;
+    for (uint32_t i = s.first; i < s.end; i++) {
+        uint32_t m = doc->mention_at.v[i];
+        if (m != ENT_NONE && m != last && doc->mentions.v[m].span.first >= s.first)
+            add_mention(doc, &doc->mentions.v[m], units);
+        last = m;
+    }
+    for (size_t i = 0; i < doc->phrases.n; i++)
+        if (doc->phrases.v[i].span.first >= s.first && doc->phrases.v[i].span.first < s.end)
+            add_phrase(doc, &doc->phrases.v[i], units);
+    sort_units(units);
+    for (size_t i = 1; i < units->n; i++)
+        units->v[i].joined = are_joined(doc, &units->v[i - 1], &units->v[i]);
+}

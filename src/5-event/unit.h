@@ -1,0 +1,31 @@
+/* The parties that a sentence names, and how it brings them in.
+ *
+ *   Le président russe Vladimir Poutine a reçu à Sotchi [son homologue syrien], en présence de Sergueï Lavrov
+ *   [unit 1: person ----------------]                    [unit 2: nominal   ]                  [unit 3, "of"]
+ */
+#ifndef ENT_UNIT_H
+#define ENT_UNIT_H
+
+#include "document.h"
+
+typedef enum { ENT_PREP_NONE, ENT_PREP_WITH, ENT_PREP_BETWEEN, ENT_PREP_OF, ENT_PREP_BY, ENT_PREP_TO, ENT_PREP_IN, ENT_PREP_OTHER } ent_prep;
+
+typedef struct {
+    ent_span span;   /* with the office phrase and honorific before a name */
+    uint32_t entity;
+    ent_prep prep;   /* what stands before it */
+    bool person;
+    bool state;
+    bool joined;     /* coordinated with the unit before it */
+    bool pronoun;
+} ent_unit;
+
+typedef ENT_VEC(ent_unit) ent_units;
+
+/* The units of a sentence, by position. May add entities that are only implied (the state of "son homologue turc"). */
+void ent_find_units(ent_document *doc, uint32_t sentence, ent_units *units);
+
+/* Is there a locative preposition before the token (determiner skipped)? */
+bool ent_is_locative(const ent_document *doc, uint32_t token);
+
+#endif
