@@ -1,0 +1,197 @@
+#include "writer.h"
+#include <errno.h>
+#include <raptor2.h>
+#include <stdlib.h>
+
+struct ent_writer {
+    raptor_world *world;
+    raptor_serializer *serializer;
+    raptor_iostream *stream;
+    FILE *to;
+    const ent_log *log;
+    bool json, xml, quads, failed;
+    ent_buf pending; /* JSON: the beginning of an escape that the next write may go on with */
+    ent_status status;
+};
+
+/* ---- Raptor's bytes to the file ---- */
+
+/* "\U0001F1F8", which Raptor writes into JSON and JSON does not know, as a surrogate pair. */
+static size_t put_escape(ent_writer *w, const char *s, size_t n)
+{
+    if (n < 2)
+        return 0;
+    if (s[1] != 'U') {
+        w->failed |= fwrite(s, 1, 2, w->to) != 2;
+        return 2;
+    }
+    if (n < 10)
+        return 0;
+    char digits[9] = {0};
+    memcpy(digits, s + 2, 8);
+    unsigned long c = strtoul(digits, NULL, 16);
+    if (c < 0x10000)
+        w->failed |= fprintf(w->to, "\\u%04lX", c) < 0;
+    else
+        w->failed |= fprintf(w->to, "\\u%04lX\\u%04lX", 0xd800 + ((c - 0x10000) >> 10), 0xdc00 + ((c - 0x10000) & 0x3ff)) < 0;
+    return 10;
+}
+
+static void put_json(ent_writer *w)
+{
+    size_t at = 0;
+    while (at < w->pending.n) {
+        const char *s = w->pending.s + at;
+        const char *escape = memchr(s, '\\', w->pending.n - at);
+        size_t plain = escape ? (size_t)(escape - s) : w->pending.n - at;
+        w->failed |= fwrite(s, 1, plain, w->to) != plain;
+        at += plain;
+        size_t used = escape ? put_escape(w, w->pending.s + at, w->pending.n - at) : 0;
+        if (escape && !used)
+            break;
+        at += used;
+    }
+    memmove(w->pending.s, w->pending.s + at, w->pending.n - at);
+    w->pending.n -= at;
+}
+
+static int write_bytes(void *context, const void *bytes, size_t size, size_t count)
+{
+    ent_writer *w = context;
+    if (w->json) {
+        ent_buf_add(&w->pending, bytes, size * count);
+        put_json(w);
+    } else {
+        w->failed |= fwrite(bytes, size, count, w->to) != count;
+    }
+    return w->failed ? -1 : (int)count;
+}
+
+static int write_byte(void *context, const int byte)
+{
+    char c = (char)byte;
+    return write_bytes(context, &c, 1, 1) == 1 ? 0 : 1;
+}
+
+static int write_end(void *context)
+{
+    (void)context;
+    return 0;
+}
+
+/* Raptor says what it dislikes to a log handler only; return codes stay 0. */
+static void complain(void *context, raptor_log_message *message)
+{
+    ent_writer *w = context;
+    if (message->level >= RAPTOR_LOG_LEVEL_WARN && !w->status)
+        w->status = ent_fail(w->log, ENT_ERR_INTERNAL, NULL, 0, 0, "the serializer says: %s", message->text);
+}
+
+/* ---- begin and end ---- */
+
+bool ent_writer_has_graphs(const char *format) { return !strcmp(format, "nquads"); }
+
+bool ent_writer_knows(const char *format)
+{
+    static const char *const formats[] = {"turtle", "ntriples", "nquads", "rdfxml", "rdfxml-abbrev", "json", "json-triples", NULL};
+    for (const char *const *f = formats; *f; f++)
+        if (!strcmp(*f, format))
+            return true;
+    return false;
+}
+
+static const raptor_iostream_handler handler = {
+    .version = 2, .write_byte = write_byte, .write_bytes = write_bytes, .write_end = write_end};
+
+ent_writer *ent_writer_open(FILE *to, const char *format, const ent_log *log)
+{
+    ent_writer *w = ent_calloc(1, sizeof *w);
+    w->to = to;
+    w->log = log;
+    w->json = !strncmp(format, "json", 4);
+    w->xml = !strncmp(format, "rdfxml", 6);
+    w->quads = ent_writer_has_graphs(format);
+    w->world = raptor_new_world();
+    raptor_world_set_log_handler(w->world, w, complain);
+    w->serializer = raptor_new_serializer(w->world, format);
+    w->stream = w->serializer ? raptor_new_iostream_from_handler(w->world, w, &handler) : NULL;
+    if (w->stream && raptor_serializer_start_to_iostream(w->serializer, NULL, w->stream) == 0)
+        return w;
+    ent_fail(log, ENT_ERR_FORMAT, NULL, 0, 0, "unknown format '%s'", format);
+    ent_writer_close(w);
+    return NULL;
+}
+
+void ent_writer_prefix(ent_writer *w, const char *prefix, const char *iri)
+{
+    raptor_uri *uri = raptor_new_uri(w->world, (const unsigned char *)iri);
+    raptor_serializer_set_namespace(w->serializer, uri, (const unsigned char *)prefix);
+    raptor_free_uri(uri);
+}
+
+static raptor_term *term_of(ent_writer *w, ent_term t)
+{
+    const unsigned char *value = (const unsigned char *)t.value.s;
+    if (t.kind == ENT_TERM_IRI)
+        return raptor_new_term_from_counted_uri_string(w->world, value, t.value.n);
+    if (t.kind == ENT_TERM_BLANK)
+        return raptor_new_term_from_counted_blank(w->world, value, t.value.n);
+    raptor_uri *datatype = t.datatype.n ? raptor_new_uri_from_counted_string(w->world, (const unsigned char *)t.datatype.s, t.datatype.n) : NULL;
+    raptor_term *term = raptor_new_term_from_counted_literal(w->world, value, t.value.n, datatype,
+                                                             t.lang.n ? (const unsigned char *)t.lang.s : NULL,
+                                                             (unsigned char)t.lang.n);
+    if (datatype)
+        raptor_free_uri(datatype);
+    return term;
+}
+
+/* RDF/XML cannot hold control characters; Raptor would drop them without a word. */
+static bool fits_xml(ent_str text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.s[i] < 0x20 && text.s[i] != '\t' && text.s[i] != '\n' && text.s[i] != '\r')
+            return false;
+    return true;
+}
+
+void ent_writer_quad(ent_writer *w, ent_term s, ent_str p, ent_term o, ent_str graph)
+{
+    if (w->status || w->failed)
+        return;
+    if (w->xml && o.kind == ENT_TERM_LITERAL && !fits_xml(o.value)) {
+        w->status = ent_fail(w->log, ENT_ERR_FORMAT, NULL, 0, 0,
+                             "RDF/XML cannot hold the control characters of an article; choose another format");
+        return;
+    }
+    raptor_statement statement;
+    raptor_statement_init(&statement, w->world);
+    statement.subject = term_of(w, s);
+    statement.predicate = raptor_new_term_from_counted_uri_string(w->world, (const unsigned char *)p.s, p.n);
+    statement.object = term_of(w, o);
+    if (w->quads && graph.n)
+        statement.graph = raptor_new_term_from_counted_uri_string(w->world, (const unsigned char *)graph.s, graph.n);
+    if (!statement.subject || !statement.predicate || !statement.object ||
+        raptor_serializer_serialize_statement(w->serializer, &statement) != 0)
+        w->status = w->status ? w->status : ent_fail(w->log, ENT_ERR_INTERNAL, NULL, 0, 0, "a statement could not be written");
+    raptor_statement_clear(&statement);
+}
+
+ent_status ent_writer_close(ent_writer *w)
+{
+    if (!w)
+        return ENT_OK;
+    if (w->stream)
+        raptor_serializer_serialize_end(w->serializer);
+    if (w->pending.n)
+        w->failed |= fwrite(w->pending.s, 1, w->pending.n, w->to) != w->pending.n;
+    if (w->serializer)
+        raptor_free_serializer(w->serializer);
+    if (w->stream)
+        raptor_free_iostream(w->stream);
+    raptor_free_world(w->world);
+    /* what failed in writing is latched in the FILE, whose owner checks and reports it */
+    ent_status status = w->status ? w->status : w->failed ? ENT_ERR_IO : ENT_OK;
+    ent_buf_free(&w->pending);
+    free(w);
+    return status;
+}

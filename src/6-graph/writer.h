@@ -1,0 +1,28 @@
+/* Quads to a file in any syntax that Raptor serializes. */
+#ifndef ENT_WRITER_H
+#define ENT_WRITER_H
+
+#include "base.h"
+#include "store.h"
+#include <stdio.h>
+
+typedef struct ent_writer ent_writer;
+
+/* `format` is a Raptor serializer's name: turtle, ntriples, nquads, rdfxml, rdfxml-abbrev, json, json-triples …; of
+ * these only nquads keeps the graphs. NULL on failure, which has been reported. */
+ent_writer *ent_writer_open(FILE *to, const char *format, const ent_log *log);
+
+/* An IRI prefix for the syntaxes that have prefixes; before the first quad. */
+void ent_writer_prefix(ent_writer *writer, const char *prefix, const char *iri);
+
+/* `graph` empty: the default graph. Strings must be valid UTF-8, IRIs valid (see ent_iri_add). */
+void ent_writer_quad(ent_writer *writer, ent_term s, ent_str p, ent_term o, ent_str graph);
+
+/* End the serialization; what failed on the way, in Raptor or in writing, is told here. Frees the writer. */
+ent_status ent_writer_close(ent_writer *writer);
+
+bool ent_writer_has_graphs(const char *format);
+/* The formats there are, for messages: "turtle, ntriples, …"; arena string. */
+bool ent_writer_knows(const char *format);
+
+#endif
