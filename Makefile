@@ -1,0 +1,169 @@
+# entente: news in, a knowledge graph of diplomacy out. `make help` lists the targets.
+
+VERSION   := 0.1.0
+SOVERSION := 0
+PREFIX    ?= /usr/local
+LIBDIR    ?= $(PREFIX)/lib
+DATADIR   ?= $(PREFIX)/share/entente
+B         ?= build
+
+CC        ?= gcc
+OPT       ?= -O2 -g
+WARN      := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings \
+             -Wundef -Wformat=2
+ifdef CI
+WARN      += -Werror
+endif
+HARDEN    ?= -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 -fPIE
+LDHARDEN  ?= -pie -Wl,-z,relro,-z,now
+
+PKGS      := raptor2 rasqal libcgraph libgvc icu-uc icu-i18n jansson libxml-2.0 zlib libzstd nettle
+# Packages of the system: what building needs, and what the tests need besides.
+DEB_BUILD := gcc make pkg-config libraptor2-dev librasqal3-dev libgraphviz-dev libicu-dev libjansson-dev libxml2-dev \
+             zlib1g-dev libzstd-dev nettle-dev fonts-dejavu-core
+DEB_TEST  := libcmocka-dev raptor2-utils serdi libxml2-utils python3 python3-venv locales clang clang-tidy clang-format \
+             cppcheck gcovr libclang-rt-14-dev
+
+FOLDERS   := $(sort $(wildcard src/[0-9]-*))
+SOURCES   := $(sort $(wildcard $(addsuffix /*.c,$(FOLDERS))))
+LIBSRC    := $(filter-out src/9-command/%,$(SOURCES))
+LIBOBJ    := $(LIBSRC:src/%.c=$(B)/obj/%.o)
+PICOBJ    := $(LIBSRC:src/%.c=$(B)/pic/%.o)
+CMDOBJ    := $(patsubst src/%.c,$(B)/obj/%.o,$(filter src/9-command/%,$(SOURCES)))
+HEADERS   := $(wildcard include/entente/*.h)
+UNITSRC   := $(wildcard tests/unit/test_*.c)
+UNITS     := $(UNITSRC:tests/unit/%.c=$(B)/unit/%)
+KNOWLEDGE := $(sort $(shell find ontology -name '*.ttl'))
+MODEL     := ontology/models/names.crf
+
+CPPFLAGS  += -D_GNU_SOURCE -DENT_VERSION='"$(VERSION)"' -DENT_DATADIR='"$(DATADIR)"' -Iinclude $(addprefix -I,$(FOLDERS)) \
+             $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+CFLAGS    += -std=c17 $(OPT) $(WARN)
+LDLIBS    += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -lpthread
+
+SHARED    := $(B)/libentente.so.$(SOVERSION)
+
+all: deps $(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/libentente.a $(SHARED) $(B)/entente.pc ## build everything
+
+# ---- what must be installed ----
+
+SUDO      := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+missing    = $(shell for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
+define install
+	@missing="$(call missing,$(1))"; if [ -n "$$missing" ]; then \
+	  command -v apt-get >/dev/null || { echo "please install: $$missing" >&2; exit 1; }; \
+	  echo "installing: $$missing"; $(SUDO) apt-get -qq update && \
+	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get -qq -y install --no-install-recommends $$missing >/dev/null; fi
+endef
+
+deps:
+	$(call install,$(DEB_BUILD))
+
+test-deps: deps
+	$(call install,$(DEB_TEST))
+
+# The flags above were computed before anything was installed: on a bare machine make must begin anew.
+ifeq ($(shell pkg-config --exists $(PKGS) 2>/dev/null && echo yes),yes)
+READY := yes
+endif
+
+# ---- building ----
+
+ifeq ($(READY),yes)
+$(B)/entente: $(CMDOBJ) $(B)/libentente.a
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LDHARDEN) -o $@ $(CMDOBJ) $(B)/libentente.a $(LDLIBS)
+
+$(B)/libentente.a: $(LIBOBJ)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(SHARED): $(PICOBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libentente.so.$(SOVERSION) -Wl,-z,relro,-z,now -o $@ $^ $(LDLIBS)
+
+$(B)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(HARDEN) -MMD -MP -c -o $@ $<
+
+$(B)/pic/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(HARDEN:-fPIE=-fPIC) -MMD -MP -c -o $@ $<
+
+$(B)/entente.kb: $(B)/entente $(KNOWLEDGE)
+	$(B)/entente compile -o $@ ontology
+
+$(B)/entente.crf: $(MODEL)
+	cp $< $@
+
+$(B)/unit/%: tests/unit/%.c $(B)/libentente.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(B)/libentente.a $(LDLIBS) -lcmocka
+else
+$(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/libentente.a $(SHARED) $(UNITS): deps
+	@$(MAKE) --no-print-directory $@
+endif
+
+$(B)/entente.pc: Makefile
+	@mkdir -p $(@D)
+	@printf 'prefix=%s\nlibdir=%s\nincludedir=$${prefix}/include\n\nName: entente\nDescription: a knowledge graph of diplomacy from news\nVersion: %s\nRequires.private: %s\nLibs: -L$${libdir} -lentente\nCflags: -I$${includedir}\n' \
+	  '$(PREFIX)' '$(LIBDIR)' '$(VERSION)' '$(PKGS)' > $@
+
+# ---- the product at work ----
+
+demo: all ## build, extract the sample articles into out/, print a taste of it
+	tests/demo.sh $(B)/entente out
+
+score: all ## measure against annotated articles, where they are there
+	tests/score.sh $(B)/entente $(GOLD)
+
+models: $(B)/entente $(B)/entente.kb ## train the tagger anew from annotated text
+	tests/models.sh $(B)/entente $(MODEL)
+
+bench: all ## words a second, start-up, memory; with yardsticks
+	tests/bench.sh $(B)/entente
+
+# ---- checking ----
+
+check: test-deps all $(UNITS) ## run every test
+	tests/run.sh $(B)
+
+lint: test-deps ## clang-tidy, cppcheck, format
+	tests/lint.sh '$(CPPFLAGS)' '$(SOURCES)'
+
+asan: test-deps ## every test under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(MAKE) B=build-asan OPT='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' HARDEN=-fPIE all \
+	  $(UNITSRC:tests/unit/%.c=build-asan/unit/%)
+	ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions=tests/leaks.txt tests/run.sh build-asan
+
+coverage: test-deps ## lines covered by the tests
+	$(MAKE) B=build-coverage OPT='-O0 -g --coverage' HARDEN=-fPIE all $(UNITSRC:tests/unit/%.c=build-coverage/unit/%)
+	tests/run.sh build-coverage
+	gcovr -r . build-coverage --exclude tests
+
+# ---- installing ----
+
+install: all ## into $(DESTDIR)$(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(PREFIX)/include/entente $(DESTDIR)$(DATADIR)
+	install -m 755 $(B)/entente $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(B)/libentente.a $(DESTDIR)$(LIBDIR)/
+	install -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)/libentente.so.$(VERSION)
+	ln -sf libentente.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libentente.so.$(SOVERSION)
+	ln -sf libentente.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libentente.so
+	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/entente/
+	install -m 644 $(B)/entente.pc $(DESTDIR)$(LIBDIR)/pkgconfig/
+	install -m 644 $(B)/entente.kb $(B)/entente.crf $(DESTDIR)$(DATADIR)/
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/entente $(DESTDIR)$(LIBDIR)/libentente.a $(DESTDIR)$(LIBDIR)/libentente.so* \
+	  $(DESTDIR)$(LIBDIR)/pkgconfig/entente.pc
+	rm -rf $(DESTDIR)$(PREFIX)/include/entente $(DESTDIR)$(DATADIR)
+
+clean: ## remove what was built
+	rm -rf build build-asan build-coverage
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: all deps test-deps demo score models bench check lint asan coverage install uninstall clean help
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+-include $(LIBOBJ:.o=.d) $(PICOBJ:.o=.d) $(CMDOBJ:.o=.d) $(UNITS:=.d)

@@ -1,0 +1,11 @@
+/* What a stage of the line found, as lines of tab-separated text: for seeing why. */
+#ifndef ENT_DUMP_H
+#define ENT_DUMP_H
+
+#include "meeting.h"
+#include <stdio.h>
+
+bool ent_dump_knows(const char *stage); /* tokens, mentions, entities, meetings */
+ent_status ent_dump(FILE *out, const ent_document *doc, const ent_meetings *meetings, const char *stage);
+
+#endif
