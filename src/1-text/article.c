@@ -76,6 +76,11 @@ static ent_status read_line(reading *r, ent_article *article, ent_str line)
     return status;
 }
 
+static ent_str without_mark(ent_str text)
+{
+    return ent_str_starts(text, "\xef\xbb\xbf") ? (ent_str){text.s + 3, text.n - 3} : text;
+}
+
 static ent_status read_lines(reading *r, ent_stream *stream, const char *path)
 {
     ent_buf line = {0};
@@ -87,8 +92,9 @@ static ent_status read_lines(reading *r, ent_stream *stream, const char *path)
         if (status || !more)
             break;
         ent_article article = {.file = path, .line = number};
-        if (!is_blank(ent_buf_view(&line)))
-            status = read_line(r, &article, ent_buf_view(&line));
+        ent_str json = number == 1 ? without_mark(ent_buf_view(&line)) : ent_buf_view(&line);
+        if (!is_blank(json))
+            status = read_line(r, &article, json);
     }
     ent_buf_free(&line);
     return status;
@@ -136,6 +142,8 @@ static ent_status read_single(reading *r, ent_stream *stream, const char *path)
         status = ent_fail(r->log, ENT_ERR_EMPTY, path, 0, 0, "the file holds no text");
     if (!status && is_html(article.text))
         status = ent_html_read(&article, r->arena, article.text, r->log);
+    if (!status && is_blank(article.text))
+        status = ent_fail(r->log, ENT_ERR_EMPTY, path, 0, 0, "the page holds no text");
     if (!status)
         status = deliver(r, &article);
     ent_buf_free(&bytes);
@@ -143,7 +151,17 @@ static ent_status read_single(reading *r, ent_stream *stream, const char *path)
     return status;
 }
 
-/* JSON Lines begin with an object; nothing else that is read does. */
+/* JSON Lines are known by their name, or begin with an object, as nothing else that is read does. */
+static bool is_lines(const char *path, ent_str first)
+{
+    static const char *const endings[] = {".jsonl", ".jsonl.gz", ".jsonl.zst", NULL};
+    for (const char *const *ending = endings; *ending; ending++)
+        if (ent_str_ends(ent_str_of(path), *ending))
+            return true;
+    first = ent_str_trim(without_mark(first));
+    return first.n && first.s[0] == '{' && (first.n < 2 || first.s[1] == '"' || first.s[1] == ' ');
+}
+
 static ent_status read_file(reading *r, const char *path)
 {
     ent_stream *stream = ent_stream_open(path, r->log);
@@ -151,11 +169,8 @@ static ent_status read_file(reading *r, const char *path)
         return ENT_ERR_IO;
     ent_str first;
     ent_status status = ent_stream_peek(stream, 4096, &first);
-    if (!status) {
-        first = ent_str_trim(first);
-        bool lines = first.n && first.s[0] == '{' && (first.n < 2 || first.s[1] == '"' || first.s[1] == ' ');
-        status = lines ? read_lines(r, stream, path) : read_single(r, stream, path);
-    }
+    if (!status)
+        status = is_lines(path, first) ? read_lines(r, stream, path) : read_single(r, stream, path);
     ent_stream_close(stream);
     return status;
 }

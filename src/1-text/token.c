@@ -92,9 +92,6 @@ static size_t apostrophe_word(const scanner *s, size_t begin, size_t end)
     if (!is_word(peek(s, next)))
         return end;
     ent_str word = {s->text.s + begin, end - begin};
-    bool today = word.n == 8 && !strncmp(word.s + 1, "ujourd", 6);
-    if (today)
-        return word_end(s, next);
     if (is_elision(word))
         return next;
     if (clitic_end(s, end))
@@ -102,7 +99,7 @@ static size_t apostrophe_word(const scanner *s, size_t begin, size_t end)
     if (word.n > 1 && (word.s[word.n - 1] | 32) == 'n' && (s->text.s[next] | 32) == 't' &&
         word_end(s, next) == next + 1)
         return end - 1; /* "did|n't" */
-    return word_end(s, next); /* O'Brien, Sana'a */
+    return word_end(s, next); /* O'Brien, Sana'a, aujourd'hui */
 }
 
 static size_t token_end(const scanner *s)
@@ -117,7 +114,7 @@ static size_t token_end(const scanner *s)
             return end;
         end = word_end(s, at);
         if ((c | 32) == 'n' && end == at + 1 && ent_is_apostrophe(peek(s, end)) &&
-            (s->text.s[after(s, end)] | 32) == 't' && !is_word(peek(s, after(s, end) + 1)) && at > 0 &&
+            (peek(s, after(s, end)) | 32) == 't' && !is_word(peek(s, after(s, end) + 1)) && at > 0 &&
             ent_is_letter((unsigned char)s->text.s[at - 1]))
             return after(s, end) + 1; /* n't */
         return ent_is_apostrophe(peek(s, end)) ? apostrophe_word(s, at, end) : end;
@@ -209,40 +206,40 @@ static bool ends_sentence(ent_str norm)
     return ent_str_is(norm, ".") || ent_str_is(norm, "!") || ent_str_is(norm, "?") || ent_str_is(norm, "...");
 }
 
-static bool closes(ent_str norm)
+/* Closing quotes and brackets; a straight quote closes if it stands at the end of a word. */
+static bool closes(const ent_token *token)
 {
-    return ent_str_is(norm, "\"") || ent_str_is(norm, "»") || ent_str_is(norm, ")") || ent_str_is(norm, "]") ||
-           ent_str_is(norm, "”");
+    return (ent_str_is(token->norm, "\"") && token->flags & ENT_TOKEN_JOINED) || ent_str_is(token->norm, "»") ||
+           ent_str_is(token->norm, ")") || ent_str_is(token->norm, "]") || ent_str_is(token->norm, "”");
 }
 
 /* Abbreviations whose point ends no sentence; single letters are tokens with their point already. */
-static bool is_abbreviation(const ent_token *token)
+static bool is_abbreviation(const ent_token *token, const ent_token *after_point)
 {
     static const char *const forms[] = {"mr",  "mrs", "ms",  "dr",  "st",  "gen", "lt",  "col", "sen", "rep",
                                         "gov", "sgt", "jr",  "sr",  "prof", "rev", "hon", "jan", "feb", "aug",
-                                        "sept", "oct", "nov", "dec", "mm", "mme", "mlle", "no", "vs", "inc", NULL};
+                                        "sept", "oct", "nov", "dec", "mm", "mme", "mlle", "vs", "inc", NULL};
     for (const char *const *form = forms; *form; form++)
         if (ent_str_is(token->norm, *form))
             return (token->flags & ENT_TOKEN_CAPITAL) != 0;
-    return false;
+    return ent_str_is(token->norm, "no") && after_point->flags & ENT_TOKEN_NUMBER; /* "No. 5" */
 }
 
 /* Does a sentence begin at token i (i > 0)? */
 static bool starts_sentence(const ent_tokens *t, size_t i)
 {
-    const ent_token *token = &t->tokens.v[i], *before = token - 1;
+    const ent_token *token = &t->tokens.v[i];
     bool lower = (token->flags & ENT_TOKEN_WORD) && !(token->flags & ENT_TOKEN_CAPITAL);
     size_t last = i - 1;
-    while (last > 0 && closes(t->tokens.v[last].norm) && !(t->tokens.v[last].flags & ENT_TOKEN_NEWLINE))
+    while (last > 0 && closes(&t->tokens.v[last]) && !(t->tokens.v[last].flags & ENT_TOKEN_NEWLINE))
         last--;
     bool ended = ends_sentence(t->tokens.v[last].norm);
     if (token->flags & ENT_TOKEN_NEWLINE)
         return !lower || ended;
-    if (!ended || lower || closes(token->norm) || ends_sentence(token->norm))
+    if (!ended || lower || closes(token) || ends_sentence(token->norm))
         return false;
-    if (ent_str_is(t->tokens.v[last].norm, ".") && last > 0 && is_abbreviation(&t->tokens.v[last - 1]))
+    if (ent_str_is(t->tokens.v[last].norm, ".") && last > 0 && is_abbreviation(&t->tokens.v[last - 1], token))
         return false;
-    (void)before;
     return (token->flags & ENT_TOKEN_CAPITAL) || !(token->flags & ENT_TOKEN_JOINED);
 }
 

@@ -103,18 +103,18 @@ static void fold_one(ent_buf *out, uint32_t c)
     const char *spelling = spelt_out(lower);
     if (spelling)
         ent_buf_z(out, spelling);
-    else if (u_charType((UChar32)lower) != U_NON_SPACING_MARK && lower != 0xad)
+    else if (ent_is_apostrophe(lower))
+        ent_buf_char(out, '\'');
+    else if (ent_is_hyphen(lower))
+        ent_buf_char(out, '-');
+    else if (u_charType((UChar32)lower) != U_NON_SPACING_MARK)
         add_code_point(out, lower);
 }
 
 static void fold_code_point(ent_buf *out, uint32_t c)
 {
-    if (ent_is_apostrophe(c)) {
-        ent_buf_char(out, '\'');
-        return;
-    }
-    if (ent_is_hyphen(c)) {
-        ent_buf_char(out, '-');
+    if (ent_is_apostrophe(c)) { /* before an acute accent used as one falls apart */
+        fold_one(out, c);
         return;
     }
     UErrorCode error = U_ZERO_ERROR;

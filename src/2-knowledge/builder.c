@@ -43,10 +43,17 @@ uint32_t ent_builder_string(ent_builder *b, ent_str text)
     return *offset;
 }
 
+static ent_item kept_item(const ent_builder *b, ent_item item)
+{
+    while (b->items.v[item].same)
+        item = b->items.v[item].same;
+    return item;
+}
+
 ent_item ent_builder_find(const ent_builder *b, ent_str iri)
 {
     uint32_t item = ent_map_get(b->iris, iri);
-    return item == ENT_NONE ? 0 : item;
+    return item == ENT_NONE ? 0 : kept_item(b, item);
 }
 
 ent_item ent_builder_item(ent_builder *b, ent_str iri)
@@ -57,10 +64,14 @@ ent_item ent_builder_item(ent_builder *b, ent_str iri)
         *item = (uint32_t)b->items.n;
         *ENT_PUSH(b->items) = (image_item){.iri = ent_builder_string(b, iri)};
     }
-    return *item;
+    return kept_item(b, *item);
 }
 
-void ent_builder_alias(ent_builder *b, ent_str iri, ent_item item) { *ent_map_put(b->iris, iri, NULL) = item; }
+void ent_builder_unite(ent_builder *b, ent_item item, ent_item kept)
+{
+    b->items.v[item].kind = ENT_NOTHING;
+    b->items.v[item].same = kept;
+}
 
 ent_kind ent_builder_kind(const ent_builder *b, ent_item item) { return (ent_kind)b->items.v[item].kind; }
 void ent_builder_set_kind(ent_builder *b, ent_item item, ent_kind kind) { b->items.v[item].kind = kind; }
@@ -134,6 +145,8 @@ static void copy_base(ent_builder *b, const ent_kb *base)
     const image_header *h = (const image_header *)(const void *)image;
 #define AT(section) ((const void *)(image + h->sections[section].offset))
     ent_buf_add(&b->blob, AT(SECTION_STRINGS), h->sections[SECTION_STRINGS].count);
+    for (size_t at = 0; at < b->blob.n; at += strlen(b->blob.s + at) + 1)
+        *ent_map_put(b->strings, ent_str_of(b->blob.s + at), NULL) = (uint32_t)at;
     const image_item *items = AT(SECTION_ITEMS);
     const ent_prop *props = AT(SECTION_PROPS);
     for (size_t i = 0; i < h->sections[SECTION_ITEMS].count; i++) {
@@ -245,6 +258,42 @@ static void begin_section(ent_buf *out, image_header *h, image_section s, size_t
 static bool same_prop(const ent_prop *a, const ent_prop *b)
 {
     return a->property == b->property && a->value == b->value && a->is_item == b->is_item && a->lang_tag == b->lang_tag;
+}
+
+/* An IRI that stood for nothing when it was read may be an item by now. */
+static void settle_prop(const ent_builder *b, ent_prop *prop)
+{
+    ent_item known = prop->is_iri && !prop->is_item ? ent_builder_find(b, ent_str_of(b->blob.s + prop->value)) : 0;
+    if (known) {
+        prop->is_item = 1;
+        prop->value = known;
+    } else if (prop->is_item) {
+        prop->value = kept_item(b, prop->value);
+    }
+}
+
+/* What was said of an item that is another's name is said of the other. */
+static void settle_items(ent_builder *b)
+{
+    for (size_t i = 0; i < b->props.n; i++) {
+        b->props.v[i].item = kept_item(b, b->props.v[i].item);
+        settle_prop(b, &b->props.v[i].prop);
+    }
+    for (size_t i = 0; i < b->offices.n; i++) {
+        ent_office *office = &b->offices.v[i];
+        office->person = kept_item(b, office->person);
+        office->role = kept_item(b, office->role);
+        office->in = kept_item(b, office->in);
+    }
+    for (size_t i = 0; i < b->rounds.n; i++) {
+        b->rounds.v[i].process = kept_item(b, b->rounds.v[i].process);
+        b->rounds.v[i].place = kept_item(b, b->rounds.v[i].place);
+    }
+    for (size_t i = 0; i < b->forms.n; i++)
+        b->forms.v[i].form.item = kept_item(b, b->forms.v[i].form.item);
+    for (size_t i = 0; i < b->items.n; i++)
+        if (b->items.v[i].same)
+            b->items.v[i].same = kept_item(b, (ent_item)i);
 }
 
 static void write_props(ent_builder *b, ent_buf *out, image_header *h)
@@ -414,11 +463,12 @@ static void write_items(ent_builder *b, ent_buf *out, image_header *h)
 
 void *ent_builder_image(ent_builder *b, ent_str hash, size_t *size)
 {
-    image_header h = {.endian = ENT_IMAGE_ENDIAN, .version = 1};
+    image_header h = {.endian = ENT_IMAGE_ENDIAN, .version = image_version()};
     ent_buf out = {0};
     memcpy(h.magic, ENT_IMAGE_MAGIC, sizeof ENT_IMAGE_MAGIC);
     memcpy(h.hash, hash.s, hash.n < sizeof h.hash - 1 ? hash.n : sizeof h.hash - 1);
     ent_buf_add(&out, &h, sizeof h);
+    settle_items(b);
     write_props(b, &out, &h);
     write_offices(b, &out, &h);
     write_offices_in(b, &out, &h);

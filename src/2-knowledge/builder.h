@@ -18,8 +18,8 @@ ent_kind ent_builder_kind(const ent_builder *builder, ent_item item);
 void ent_builder_set_kind(ent_builder *builder, ent_item item, ent_kind kind);
 ent_str ent_builder_iri(const ent_builder *builder, ent_item item);
 size_t ent_builder_items(const ent_builder *builder);
-/* Make the IRI a second name of the item. */
-void ent_builder_alias(ent_builder *builder, ent_str iri, ent_item item);
+/* From now on `item` is but another name of `kept`; two different items that ent_builder_find gave. */
+void ent_builder_unite(ent_builder *builder, ent_item item, ent_item kept);
 
 uint32_t ent_builder_string(ent_builder *builder, ent_str text); /* its offset in the image */
 void ent_builder_prop(ent_builder *builder, ent_item item, ent_prop prop); /* a doublet is dropped */

@@ -109,6 +109,17 @@ static void declare_items(compiler *c)
     }
 }
 
+/* The links that the image to extend holds already. */
+static void note_links(ent_map *by_link, const ent_kb *base)
+{
+    for (ent_item item = 1; base && item <= ent_kb_items(base); item++) {
+        size_t n;
+        for (const ent_prop *p = ent_kb_props(base, item, &n); n; n--, p++)
+            if (p->property == ENT_P_SAME_AS && p->is_iri && !p->is_item)
+                *ent_map_put(by_link, ent_kb_string(base, p->value), NULL) = item;
+    }
+}
+
 /* Two items with one link to Wikidata are one: the name seen first stays. */
 static void unite_items(compiler *c, ent_map *by_link)
 {
@@ -124,8 +135,9 @@ static void unite_items(compiler *c, ent_map *by_link)
         uint32_t *first = ent_map_put(by_link, link, &is_new);
         if (is_new)
             *first = item;
-        else if (*first != item)
-            ent_builder_alias(c->builder, subject, *first);
+        ent_item other = ent_builder_find(c->builder, ent_builder_iri(c->builder, *first)); /* united meanwhile */
+        if (other != item)
+            ent_builder_unite(c->builder, item > other ? item : other, item > other ? other : item);
     }
 }
 
@@ -289,9 +301,10 @@ static void describe_items(compiler *c, bool words_first)
     }
 }
 
-static void compile_sources(compiler *c, const ent_sources *sources)
+static void compile_sources(compiler *c, const ent_sources *sources, const ent_kb *base)
 {
     ent_map *by_link = ent_map_new();
+    note_links(by_link, base);
     for (int pass = 0; pass < 4; pass++)
         for (size_t i = 0; i < sources->files.n && !c->status; i++) {
             c->source = &sources->files.v[i];
@@ -315,7 +328,7 @@ ent_kb *ent_compile(const char *const *paths, size_t n, const ent_kb *base, cons
         *ent_map_put(c.properties, ent_str_of(ent_property_iri((ent_property)p)), NULL) = p;
     c.status = ent_sources_read(&sources, paths, n, base ? ent_kb_hash(base) : ENT_STR(""), log);
     if (!c.status)
-        compile_sources(&c, &sources);
+        compile_sources(&c, &sources, base);
     if (!c.status && !base)
         ent_derive_country_names(c.builder, &sources);
     if (!c.status) {

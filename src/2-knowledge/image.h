@@ -37,6 +37,7 @@ typedef struct {
     uint32_t iri; /* string */
     uint32_t kind;
     uint32_t country; /* resolved state, 0 if none */
+    uint32_t same;    /* the item that this one is but another name of; 0: it stands for itself */
     uint32_t prop_first, prop_count;
     uint32_t office_first, office_count;
     uint32_t in_first, in_count;
@@ -53,6 +54,15 @@ typedef struct {
     uint32_t child;
     uint32_t unused;
 } image_edge;
+
+/* What must be alike in writer and reader: the properties and kinds by their numbers, the records by their sizes. */
+static inline uint32_t image_version(void)
+{
+    uint64_t version = ENT_KINDS + 64 * sizeof(image_item) + 4096 * sizeof(ent_office) + 65536 * sizeof(ent_round);
+    for (int p = 0; p < ENT_P_COUNT; p++)
+        version = ent_hash(ent_property_iri((ent_property)p), strlen(ent_property_iri((ent_property)p)), version);
+    return (uint32_t)version;
+}
 
 static inline uint64_t image_edge_key(ent_node node, uint64_t token_key)
 {

@@ -64,10 +64,12 @@ static bool set_sections(ent_kb *kb)
 {
     const image_header *h = kb->memory;
     if (kb->size < sizeof *h || memcmp(h->magic, ENT_IMAGE_MAGIC, sizeof ENT_IMAGE_MAGIC) ||
-        h->endian != ENT_IMAGE_ENDIAN || h->size != kb->size || !sections_fit(h, kb->size))
+        h->endian != ENT_IMAGE_ENDIAN || h->version != image_version() || h->size != kb->size || !sections_fit(h, kb->size))
         return false;
     kb->header = h;
     kb->strings = section(kb, SECTION_STRINGS);
+    if (kb->strings[h->sections[SECTION_STRINGS].count - 1])
+        return false;
     kb->items = section(kb, SECTION_ITEMS);
     kb->props = section(kb, SECTION_PROPS);
     kb->offices = section(kb, SECTION_OFFICES);
@@ -145,7 +147,7 @@ ent_item ent_kb_find(const ent_kb *kb, ent_str iri)
 {
     for (uint64_t at = ent_hash(iri.s, iri.n, 0) & kb->iri_mask; kb->iris[at]; at = (at + 1) & kb->iri_mask)
         if (ent_str_eq(ent_kb_iri(kb, kb->iris[at]), iri))
-            return kb->iris[at];
+            return kb->items[kb->iris[at]].same ? kb->items[kb->iris[at]].same : kb->iris[at];
     return 0;
 }
 
