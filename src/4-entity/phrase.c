@@ -196,7 +196,8 @@ static void set_determiner(const ent_document *doc, ent_phrase *p)
 
 /* ---- which reading of the core ---- */
 
-static bool allowed_in(const ent_kb *kb, ent_item phrase, ent_item in, bool *limited)
+/* A limit is a state or body, or a class of them ("president" of an organization). */
+static bool allowed_in(const ent_kb *kb, ent_item phrase, ent_item in, ent_item country, bool *limited)
 {
     size_t n;
     bool allowed = false;
@@ -204,7 +205,8 @@ static bool allowed_in(const ent_kb *kb, ent_item phrase, ent_item in, bool *lim
     for (const ent_prop *p = ent_kb_props(kb, phrase, &n); n; n--, p++)
         if (p->property == ENT_P_ONLY_IN) {
             *limited = true;
-            allowed |= p->is_item && p->value == in;
+            allowed |= p->is_item ? p->value == in || p->value == country
+                                  : in && ent_kb_is_a(kb, in, ent_local_name(ent_kb_string(kb, p->value)).s);
         }
     return allowed || !*limited;
 }
@@ -219,13 +221,15 @@ static void choose_reading(const ent_document *doc, ent_phrase *p, const ent_mat
         if (!is_phrase_kind(ent_kb_kind(doc->kb, m->form->item)))
             continue;
         bool limited;
-        int fit = allowed_in(doc->kb, m->form->item, country ? country : p->in, &limited) ? 1 + limited : 0;
+        int fit = allowed_in(doc->kb, m->form->item, p->in, country, &limited) ? 1 + limited : 0;
         if (fit > best) {
             best = fit;
             p->phrase = m->form->item;
         }
     }
     p->role = ent_kb_ref(doc->kb, p->phrase, ENT_P_ROLE);
+    if (!p->tenure && ent_kb_prop(doc->kb, p->phrase, ENT_P_TENURE))
+        p->tenure = p->phrase; /* "président élu" says it itself */
     if (!p->in)
         p->in = ent_kb_ref(doc->kb, p->phrase, ENT_P_POST_IN);
 }
@@ -321,11 +325,27 @@ static uint32_t person_before(const ent_document *doc, const ent_phrase *p)
     return person ? m->entity : ENT_NO_ENTITY;
 }
 
+/* "President Reuven Rivlin of Israel": the body stands behind the name. */
+static void body_behind_name(const ent_document *doc, ent_phrase *p)
+{
+    uint32_t i = p->span.end;
+    while (i < p->span.end + 6 && !person_at(doc, i))
+        i++;
+    const ent_mention *name = person_at(doc, i);
+    if (!name || p->in || p->in_entity != ENT_NO_ENTITY || !ent_doc_is(doc, name->span.end, "of"))
+        return;
+    const ent_mention *body = body_at(doc, skip_article(doc, name->span.end + 1));
+    if (body)
+        set_body(doc, p, body);
+}
+
 void ent_join_phrases(ent_document *doc)
 {
     for (size_t i = 0; i < doc->phrases.n; i++) {
         ent_phrase *p = &doc->phrases.v[i];
         uint32_t person = person_after(doc, p);
+        if (person != ENT_NO_ENTITY)
+            body_behind_name(doc, p);
         if (person == ENT_NO_ENTITY)
             person = person_before(doc, p);
         p->person = person;
