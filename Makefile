@@ -34,7 +34,7 @@ HEADERS   := $(wildcard include/entente/*.h)
 UNITSRC   := $(wildcard tests/unit/test_*.c)
 UNITS     := $(UNITSRC:tests/unit/%.c=$(B)/unit/%)
 KNOWLEDGE := $(sort $(shell find ontology -name '*.ttl'))
-MODEL     := ontology/models/names.crf
+MODELS    := ontology/models/names.crf ontology/models/meetings.judge
 
 CPPFLAGS  += -D_GNU_SOURCE -DENT_VERSION='"$(VERSION)"' -DENT_DATADIR='"$(DATADIR)"' -Iinclude $(addprefix -I,$(FOLDERS)) \
              $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
@@ -43,7 +43,7 @@ LDLIBS    += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -lpthread
 
 SHARED    := $(B)/libentente.so.$(SOVERSION)
 
-all: deps $(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/libentente.a $(SHARED) $(B)/entente.pc ## build everything
+all: deps $(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(B)/libentente.a $(SHARED) $(B)/entente.pc ## build everything
 
 # ---- what must be installed ----
 
@@ -91,14 +91,17 @@ $(B)/pic/%.o: src/%.c
 $(B)/entente.kb: $(B)/entente $(KNOWLEDGE)
 	$(B)/entente compile -o $@ ontology
 
-$(B)/entente.crf: $(MODEL)
+$(B)/entente.crf: ontology/models/names.crf
+	cp $< $@
+
+$(B)/entente.judge: ontology/models/meetings.judge
 	cp $< $@
 
 $(B)/unit/%: tests/unit/%.c $(B)/libentente.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(B)/libentente.a $(LDLIBS) -lcmocka
 else
-$(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/libentente.a $(SHARED) $(UNITS): deps
+$(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(B)/libentente.a $(SHARED) $(UNITS): deps
 	@$(MAKE) --no-print-directory $@
 endif
 
@@ -115,8 +118,8 @@ demo: all ## build, extract the sample articles into out/, print a taste of it
 score: all ## measure against annotated articles, where they are there
 	tests/score.sh $(B)/entente $(GOLD)
 
-models: $(B)/entente $(B)/entente.kb ## train the tagger anew from annotated text
-	tests/models.sh $(B)/entente $(MODEL)
+models: $(B)/entente $(B)/entente.kb ## train the models anew from annotated text
+	tests/models.sh $(B)/entente $(MODELS)
 
 bench: all ## words a second, start-up, memory; with yardsticks
 	tests/bench.sh $(B)/entente
@@ -150,7 +153,7 @@ install: all ## into $(DESTDIR)$(PREFIX)
 	ln -sf libentente.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libentente.so
 	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/entente/
 	install -m 644 $(B)/entente.pc $(DESTDIR)$(LIBDIR)/pkgconfig/
-	install -m 644 $(B)/entente.kb $(B)/entente.crf $(DESTDIR)$(DATADIR)/
+	install -m 644 $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(DESTDIR)$(DATADIR)/
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/entente $(DESTDIR)$(LIBDIR)/libentente.a $(DESTDIR)$(LIBDIR)/libentente.so* \

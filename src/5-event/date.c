@@ -266,9 +266,10 @@ static uint32_t shifted_month(uint32_t date, int32_t months)
     return (uint32_t)(n / 12 * 10000 + (n % 12 + 1) * 100);
 }
 
-static void add_shifted(finder *f, ent_span span, ent_str unit, int32_t offset)
+/* `from`: the day that the words count from. */
+static void add_shifted(finder *f, ent_span span, ent_str unit, int32_t offset, uint32_t from)
 {
-    uint32_t published = f->doc->published;
+    uint32_t published = from;
     int32_t day = ent_day_number(published);
     if (ent_str_is(unit, "Day")) {
         add(f, span.first, span.end, ent_day_date(day + offset), 0);
@@ -285,6 +286,15 @@ static void add_shifted(finder *f, ent_span span, ent_str unit, int32_t offset)
     }
 }
 
+/* "la veille", "the day before" count from the day last told. */
+static uint32_t narrated_day(const finder *f)
+{
+    for (size_t i = f->out->n; i-- > 0;)
+        if (is_date(f->out->v[i].start) && f->out->v[i].start > 10000000)
+            return f->out->v[i].start;
+    return f->doc->published;
+}
+
 static bool relative(finder *f, uint32_t i, uint32_t *next)
 {
     const ent_document *doc = f->doc;
@@ -292,10 +302,8 @@ static bool relative(finder *f, uint32_t i, uint32_t *next)
     double offset;
     if (!m || !doc->published || !ent_kb_number(doc->kb, m->form->item, ENT_P_OFFSET, &offset))
         return false;
-    size_t before = f->out->n;
-    add_shifted(f, m->span, ent_kb_local(doc->kb, m->form->item, ENT_P_UNIT), (int32_t)offset);
-    if (f->out->n > before && ent_kb_prop(doc->kb, m->form->item, ENT_P_ANCHOR))
-        f->out->v[f->out->n - 1].anchored = true;
+    bool narrated = ent_kb_prop(doc->kb, m->form->item, ENT_P_ANCHOR) != NULL;
+    add_shifted(f, m->span, ent_kb_local(doc->kb, m->form->item, ENT_P_UNIT), (int32_t)offset, narrated ? narrated_day(f) : doc->published);
     *next = m->span.end;
     return true;
 }
@@ -315,7 +323,7 @@ static bool ago(finder *f, uint32_t i, uint32_t *next)
             ent_kb_number(doc->kb, word->form->item, ENT_P_NUMBER, &number);
     }
     if (number >= 1 && number < 200)
-        add_shifted(f, m->span, ent_kb_local(doc->kb, m->form->item, ENT_P_UNIT), (int32_t)(direction * number));
+        add_shifted(f, m->span, ent_kb_local(doc->kb, m->form->item, ENT_P_UNIT), (int32_t)(direction * number), doc->published);
     *next = m->span.end;
     return true;
 }
@@ -378,6 +386,7 @@ static void join_days(ent_dates *dates, const ent_document *doc)
                        (ent_doc_is(doc, last->span.end, "et") || ent_doc_is(doc, last->span.end, "and") || ent_doc_is(doc, last->span.end, "a"));
         if (between && last->future && d->future && !last->end && ent_day_number(d->start) == ent_day_number(last->start) + 1) {
             last->end = d->start;
+            last->future_end = d->future;
             last->span.end = d->span.end;
         } else {
             dates->v[kept++] = *d;

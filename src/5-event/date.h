@@ -9,7 +9,7 @@ typedef struct {
     uint32_t start; /* yyyymmdd; 00 for an unknown month or day; 0000mmdd without a year */
     uint32_t end;   /* the same, of a span of days; 0: none */
     uint32_t future; /* a weekday or day without a year, if it is to come and not past; 0: the same */
-    bool anchored;  /* relative to the day last told, not to publication ("la veille") */
+    uint32_t future_end; /* the end of a span that is to come */
 } ent_date;
 
 typedef ENT_VEC(ent_date) ent_dates;

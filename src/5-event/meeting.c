@@ -1,8 +1,8 @@
 #include "meeting.h"
+#include "candidate.h"
 #include "merge.h"
-#include "trigger.h"
+#include "slot.h"
 #include "unicode.h"
-#include "unit.h"
 #include <stdlib.h>
 
 const char *ent_meeting_kind_name(ent_meeting_kind kind)
@@ -17,14 +17,16 @@ const char *ent_meeting_status_name(ent_meeting_status status)
     return names[status];
 }
 
+/* The least probabilities at which a unit is a party, a trigger a meeting, a place or date the meeting's. */
+static const double PARTY_LEAST = 0.5, MEETING_LEAST = 0.5, SLOT_LEAST = 0.4;
+
 typedef struct {
     ent_document *doc;
-    ent_dates dates;
-    ent_units units;
-    ent_triggers triggers;
+    const ent_judge *judge;
     ent_meetings *out;
+    const ent_scene *scene; /* of the trigger at hand */
+    const ent_dates *dates;
     ent_span sentence;
-    uint32_t last_subject; /* the person that "he" and "il" mean: subject of the sentence before */
 } finder;
 
 /* ---- parties ---- */
@@ -38,155 +40,77 @@ static void add_party(ent_meeting *m, uint32_t entity)
         m->participants[m->participant_count++] = entity;
 }
 
-/* All units of the list to which unit i belongs. */
-static void add_list(const finder *f, ent_meeting *m, size_t i)
+static void set_parties(const finder *f, ent_meeting *m)
 {
-    size_t first = i, end = i + 1;
-    while (first > 0 && f->units.v[first].joined)
-        first--;
-    while (end < f->units.n && f->units.v[end].joined)
-        end++;
-    for (size_t k = first; k < end; k++)
-        add_party(m, f->units.v[k].entity);
-}
-
-/* The list that acts: the nearest before the trigger that no "of" or "according to" holds back. */
-static size_t subject_of(const finder *f, const ent_trigger *t)
-{
-    size_t found = SIZE_MAX;
-    for (size_t i = f->units.n; i-- > 0;) {
-        const ent_unit *u = &f->units.v[i];
-        if (u->span.end > t->span.first)
-            continue;
-        size_t head = i;
-        while (head > 0 && f->units.v[head].joined)
-            head--;
-        ent_prep prep = f->units.v[head].prep;
-        if (prep == ENT_PREP_NONE)
-            return i;
-        if (found == SIZE_MAX && (prep == ENT_PREP_BETWEEN || prep == ENT_PREP_WITH))
-            found = i;
+    uint64_t features[ENT_JUDGE_FEATURES];
+    for (size_t i = 0; i < f->scene->units->n; i++) {
+        size_t n = ent_judge_party_features(f->scene, i, features);
+        if (ent_judge_probability(f->judge, features, n) > PARTY_LEAST)
+            add_party(m, f->scene->units->v[i].entity);
     }
-    return found;
 }
 
-static bool takes(const finder *f, const ent_trigger *t, ent_prep prep)
+static void set_host(const finder *f, ent_meeting *m)
 {
-    static const struct {
-        ent_prep prep;
-        const char *words[6];
-    } words[] = {
-        {ENT_PREP_WITH, {"avec", "with", NULL}},
-        {ENT_PREP_BETWEEN, {"entre", "between", "among", NULL}},
-        {ENT_PREP_OF, {"de", "of", "des", "du", NULL}},
-        {ENT_PREP_BY, {"par", "by", NULL}},
-        {ENT_PREP_TO, {"à", "to", "auprès de", "chez", NULL}},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        for (const char *const *w = words[i].words; words[i].prep == prep && *w; w++)
-            if (ent_trigger_has(f->doc->kb, t->item, ENT_P_PREPOSITION, *w))
-                return true;
-    return false;
-}
-
-/* The list that the trigger is done to or with: the first behind it that stands as its frame wants. */
-static size_t object_of(const finder *f, const ent_trigger *t)
-{
-    const ent_kb *kb = f->doc->kb;
-    bool direct = t->verb && (ent_trigger_has(kb, t->item, ENT_P_FRAME, "SubjectObject") || ent_trigger_has(kb, t->item, ENT_P_FRAME, "Gathering") ||
-                              ent_trigger_has(kb, t->item, ENT_P_FRAME, "Invite"));
-    uint32_t limit = t->span.end + 22;
-    for (size_t i = 0; i < f->units.n; i++) {
-        const ent_unit *u = &f->units.v[i];
-        if (u->span.first < t->span.end)
-            continue;
-        if (u->span.first > limit)
-            break;
-        if (u->prep == ENT_PREP_WITH || u->prep == ENT_PREP_BETWEEN)
-            return i;
-        if (t->passive ? u->prep == ENT_PREP_BY : direct && u->prep == ENT_PREP_NONE)
-            return i;
-        if (u->prep != ENT_PREP_NONE && takes(f, t, u->prep) && (u->prep != ENT_PREP_OF || u->span.first <= t->span.end + 3))
-            return i;
-    }
-    return SIZE_MAX;
-}
-
-/* "il", "elle", "he", "they" between the sentence's beginning and the trigger. */
-static bool has_pronoun_subject(const finder *f, const ent_trigger *t)
-{
-    static const char *const words[] = {"il", "elle", "ils", "elles", "he", "she", "they", NULL};
-    for (uint32_t i = t->span.first; i-- > f->sentence.first && t->span.first - i < 8;)
-        for (const char *const *w = words; *w; w++)
-            if (ent_doc_is(f->doc, i, *w))
-                return true;
-    return false;
-}
-
-static void set_parties(const finder *f, const ent_trigger *t, ent_meeting *m)
-{
-    size_t subject = subject_of(f, t), object = object_of(f, t);
-    if (subject != SIZE_MAX)
-        add_list(f, m, subject);
-    else if (has_pronoun_subject(f, t) && f->last_subject != ENT_NO_ENTITY)
-        add_party(m, f->last_subject);
-    if (object != SIZE_MAX)
-        add_list(f, m, object);
-    ent_str host = ent_kb_local(f->doc->kb, t->item, ENT_P_HOST_SIDE);
-    size_t side = ent_str_is(host, "Subject") ? (t->passive ? object : subject) : ent_str_is(host, "Object") ? (t->passive ? subject : object) : SIZE_MAX;
-    if (side != SIZE_MAX)
-        m->host = f->units.v[side].entity;
+    const ent_scene *s = f->scene;
+    ent_str host = ent_kb_local(s->doc->kb, s->trigger->item, ENT_P_HOST_SIDE);
+    bool subject = ent_str_is(host, "Subject"), object = ent_str_is(host, "Object");
+    size_t side = subject ? (s->trigger->passive ? s->object : s->subject) : object ? (s->trigger->passive ? s->subject : s->object) : SIZE_MAX;
+    for (size_t i = 0; side != SIZE_MAX && i < m->participant_count; i++)
+        if (m->participants[i] == s->units->v[side].entity)
+            m->host = m->participants[i];
 }
 
 /* ---- place and date ---- */
 
-static void set_place(const finder *f, const ent_trigger *t, ent_meeting *m)
+static void set_place(const finder *f, ent_meeting *m)
 {
-    int best = 0;
-    for (uint32_t i = f->sentence.first; i < f->sentence.end; i++) {
-        const ent_mention *mention = ent_doc_mention_at(f->doc, i);
-        if (!mention || mention->span.first != i || mention->kind != ENT_MENTION_NAME)
-            continue;
-        const ent_entity *e = &f->doc->entities.v[mention->entity];
-        if (e->type != ENT_PLACE || !ent_is_locative(f->doc, i))
-            continue;
-        bool state = e->item && e->item == e->country, after = i >= t->span.end;
-        int distance = (int)(after ? i - t->span.end : t->span.first - i);
-        int score = (state ? 100 : 300) + (after ? 60 : 0) - (distance > 90 ? 90 : distance);
-        if (score > best) {
-            best = score;
-            m->place = mention->entity;
+    ent_slot_candidate candidates[ENT_SLOT_CANDIDATES];
+    uint64_t features[ENT_JUDGE_FEATURES];
+    double best = SLOT_LEAST;
+    size_t n = m->kind == ENT_CALL ? 0 : ent_place_candidates(f->scene, candidates);
+    for (size_t i = 0; i < n; i++) {
+        double p = ent_judge_probability(f->judge, features, ent_judge_place_features(f->scene, &candidates[i], features));
+        if (p > best) {
+            best = p;
+            m->place = candidates[i].entity;
         }
     }
 }
 
-static const ent_date *nearest_date(const finder *f, const ent_trigger *t)
+/* A weekday of the present tense or of a plan is the one to come. */
+static bool is_to_come(const finder *f, const ent_meeting *m)
 {
-    const ent_date *best = NULL;
-    uint32_t least = UINT32_MAX;
-    for (size_t i = 0; i < f->dates.n; i++) {
-        const ent_date *d = &f->dates.v[i];
-        if (d->span.first < f->sentence.first || d->span.first >= f->sentence.end)
-            continue;
-        uint32_t distance = d->span.first >= t->span.end ? d->span.first - t->span.end : t->span.first - d->span.first;
-        if (distance < least) {
-            least = distance;
-            best = d;
-        }
-    }
-    return best;
+    const ent_trigger *t = f->scene->trigger;
+    return m->status == ENT_PLANNED || (f->doc->lang == ENT_LANG_FR && t->verb && t->form == ENT_P_PRESENT);
 }
 
-static void set_date(const finder *f, const ent_trigger *t, ent_meeting *m)
+static void take_date(const finder *f, ent_meeting *m, const ent_date *d)
 {
-    const ent_date *d = nearest_date(f, t);
-    if (!d)
-        return;
-    bool future = m->status == ENT_PLANNED && d->future;
+    bool future = d->future && d->future != d->start && is_to_come(f, m);
     m->start = future ? d->future : d->start;
-    m->end = future && d->future != d->start ? 0 : d->end;
-    if (m->status == ENT_HELD && f->doc->published && m->start % 100 && m->start / 10000 && m->start > f->doc->published)
-        m->status = ENT_PLANNED;
+    m->end = future ? d->future_end : d->end;
+    bool is_day = m->start % 100 && m->start / 10000, present = f->doc->lang == ENT_LANG_FR && f->scene->trigger->form == ENT_P_PRESENT;
+    if (m->status == ENT_HELD && f->doc->published && is_day && m->start + present > f->doc->published)
+        m->status = ENT_PLANNED; /* "reçoit ce lundi", said on that Monday, is to come */
+}
+
+static void set_date(const finder *f, ent_meeting *m)
+{
+    ent_slot_candidate candidates[ENT_SLOT_CANDIDATES];
+    size_t which[ENT_SLOT_CANDIDATES], n = ent_date_candidates(f->scene, f->dates, candidates, which);
+    uint64_t features[ENT_JUDGE_FEATURES];
+    double best = SLOT_LEAST;
+    const ent_date *date = NULL;
+    for (size_t i = 0; i < n; i++) {
+        double p = ent_judge_probability(f->judge, features, ent_judge_date_features(f->scene, &candidates[i], features));
+        if (p > best) {
+            best = p;
+            date = &f->dates->v[which[i]];
+        }
+    }
+    if (date)
+        take_date(f, m, date);
 }
 
 /* ---- process and round ---- */
@@ -267,63 +191,97 @@ static ent_meeting_kind kind_of(const finder *f, const ent_trigger *t)
     return ENT_BILATERAL;
 }
 
-static void settle_kind(ent_meeting *m)
+/* How many sides: states, and parties of no known state. */
+static size_t sides_of(const ent_document *doc, const ent_meeting *m)
 {
-    if (m->kind == ENT_BILATERAL && m->participant_count > 2)
+    size_t sides = 0;
+    for (size_t i = 0; i < m->participant_count; i++) {
+        ent_item state = doc->entities.v[m->participants[i]].country;
+        bool again = false;
+        for (size_t k = 0; k < i && state; k++)
+            again |= doc->entities.v[m->participants[k]].country == state;
+        sides += !again;
+    }
+    return sides;
+}
+
+/* What is called a meeting is bilateral or multilateral by its sides. */
+static void settle_kind(const ent_document *doc, ent_meeting *m)
+{
+    size_t sides = sides_of(doc, m);
+    if (m->kind == ENT_BILATERAL && m->participant_count > 2 && sides > 2)
         m->kind = ENT_MULTILATERAL;
     else if (m->kind == ENT_MULTILATERAL && m->participant_count == 2)
         m->kind = ENT_BILATERAL;
 }
 
-/* A talk needs two parties; a round of talks, a summit or conference may be told with one. */
-static bool has_enough(const ent_meeting *m, const ent_trigger *t)
+/* "La rencontre", "cette réunion", "their talks": a noun that points back, with nobody of its own. */
+static bool points_back(const ent_scene *s)
 {
-    if (m->participant_count >= 2)
-        return t->strength >= 0.3;
-    bool gathering = m->kind == ENT_TALKS || m->kind == ENT_SUMMIT;
-    return m->participant_count == 1 && gathering && t->strength >= 0.6 && (m->place != ENT_NO_ENTITY || m->start || m->process);
+    static const char *const words[] = {"la", "le", "l'", "les", "cette", "cet", "ce", "ces", "leur", "leurs", "sa", "the", "this", "that", "these", "their", NULL};
+    uint32_t before = s->trigger->span.first;
+    bool own = s->subject != SIZE_MAX || s->object != SIZE_MAX;
+    if (s->trigger->verb || own || before == s->sentence.first)
+        return false;
+    for (const char *const *w = words; *w; w++)
+        if (ent_doc_is(s->doc, before - 1, *w))
+            return true;
+    return false;
 }
 
-static void try_trigger(finder *f, const ent_trigger *t)
+/* "en marge de la visite", "on the sidelines of the summit": the frame of another meeting. */
+static bool is_background(const ent_scene *s)
+{
+    static const char *const words[] = {"marge", "margins", "margin", "sidelines", "sideline", NULL};
+    for (uint32_t back = 1; back <= 6 && s->trigger->span.first >= s->sentence.first + back; back++)
+        for (const char *const *w = words; *w; w++)
+            if (ent_doc_is(s->doc, s->trigger->span.first - back, *w))
+                return true;
+    return false;
+}
+
+/* A talk needs two parties; a round of talks, a summit or conference may be told with one. */
+static bool has_enough(const ent_meeting *m)
+{
+    bool gathering = m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL || m->kind == ENT_VISIT;
+    return m->participant_count >= 2 || (m->participant_count == 1 && gathering && (m->place != ENT_NO_ENTITY || m->start || m->process));
+}
+
+static void try_trigger(void *handle, const ent_scene *scene, const ent_dates *dates)
 {
     static const ent_meeting_status statuses[] = {ENT_HELD, ENT_ONGOING, ENT_PLANNED, ENT_CANCELLED, ENT_HELD};
-    if (t->said == ENT_SAID_NOT)
+    finder *f = handle;
+    const ent_trigger *t = scene->trigger;
+    f->scene = scene;
+    f->dates = dates;
+    f->sentence = scene->sentence;
+    uint64_t features[ENT_JUDGE_FEATURES];
+    size_t n = ent_judge_trigger_features(scene, features);
+    double probability = ent_judge_probability(f->judge, features, n);
+    if (t->said == ENT_SAID_NOT || probability < MEETING_LEAST)
         return;
     ent_meeting m = {.trigger = t->item, .kind = kind_of(f, t), .status = statuses[t->said], .host = ENT_NO_ENTITY, .place = ENT_NO_ENTITY,
-                     .words = t->span, .confidence = t->strength};
-    set_parties(f, t, &m);
-    set_place(f, t, &m);
-    set_date(f, t, &m);
+                     .words = t->span, .confidence = probability};
+    set_parties(f, &m);
+    set_host(f, &m);
+    set_place(f, &m);
+    set_date(f, &m);
     set_process(f, &m);
-    settle_kind(&m);
     m.evidence[m.evidence_count++] = f->sentence;
-    if (has_enough(&m, t))
+    if (points_back(scene) && f->out->n) {
+        ent_add_to_meeting(f->doc, &f->out->v[f->out->n - 1], &m);
+        return;
+    }
+    m.background = is_background(scene);
+    if (has_enough(&m) && (!m.background || m.kind == ENT_SUMMIT))
         ent_merge_meeting(f->doc, f->out, &m);
 }
 
-static void remember_subject(finder *f)
+void ent_find_meetings(ent_document *doc, const ent_judge *judge, ent_meetings *meetings)
 {
-    for (size_t i = 0; i < f->units.n; i++)
-        if (f->units.v[i].person && f->units.v[i].prep == ENT_PREP_NONE) {
-            f->last_subject = f->units.v[i].entity;
-            return;
-        }
-}
-
-void ent_find_meetings(ent_document *doc, ent_meetings *meetings)
-{
-    finder f = {.doc = doc, .out = meetings, .last_subject = ENT_NO_ENTITY};
+    finder f = {.doc = doc, .judge = judge, .out = meetings};
     meetings->n = 0;
-    ent_find_dates(doc, &f.dates);
-    for (uint32_t s = 0; s < doc->tokens.sentences.n; s++) {
-        f.sentence = doc->tokens.sentences.v[s];
-        ent_find_units(doc, s, &f.units);
-        ent_find_triggers(doc, s, &f.triggers);
-        for (size_t i = 0; i < f.triggers.n; i++)
-            try_trigger(&f, &f.triggers.v[i]);
-        remember_subject(&f);
-    }
-    ENT_VEC_FREE(f.dates);
-    ENT_VEC_FREE(f.units);
-    ENT_VEC_FREE(f.triggers);
+    ent_each_candidate(doc, try_trigger, &f);
+    for (size_t i = 0; i < meetings->n; i++)
+        settle_kind(doc, &meetings->v[i]);
 }

@@ -4,6 +4,7 @@
 
 #include "date.h"
 #include "document.h"
+#include "judge.h"
 
 enum { ENT_PARTIES_MAX = 24, ENT_EVIDENCE_MAX = 8 };
 
@@ -25,6 +26,7 @@ typedef struct {
     size_t evidence_count;
     ent_span words;      /* of the trigger */
     double confidence;
+    bool background;     /* told as the frame of another: "en marge du sommet" */
 } ent_meeting;
 
 typedef ENT_VEC(ent_meeting) ent_meetings;
@@ -33,6 +35,6 @@ const char *ent_meeting_kind_name(ent_meeting_kind kind);     /* "BilateralMeeti
 const char *ent_meeting_status_name(ent_meeting_status status); /* "Held" … */
 
 /* Find the meetings of an analysed document. */
-void ent_find_meetings(ent_document *doc, ent_meetings *meetings);
+void ent_find_meetings(ent_document *doc, const ent_judge *judge, ent_meetings *meetings);
 
 #endif

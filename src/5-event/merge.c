@@ -54,6 +54,20 @@ static bool same_place(const ent_document *doc, const ent_meeting *a, const ent_
     return wider && x->country && x->country == y->country;
 }
 
+/* How many parties of `b` are neither in `a` nor stand for a state that is. */
+static size_t strangers(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->participant_count; i++) {
+        const ent_entity *e = &doc->entities.v[b->participants[i]];
+        bool near = has(a, b->participants[i]);
+        for (size_t k = 0; k < a->participant_count && !near; k++)
+            near = e->country && doc->entities.v[a->participants[k]].country == e->country;
+        n += !near;
+    }
+    return n;
+}
+
 static bool is_gathering(const ent_meeting *m) { return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL; }
 
 static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
@@ -63,7 +77,10 @@ static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_mee
         return false;
     if ((a->kind == ENT_CALL) != (b->kind == ENT_CALL))
         return false;
-    if (is_gathering(a) != is_gathering(b) && (a->participant_count > 3 || b->participant_count > 3))
+    bool one_told_short = a->participant_count < 2 || b->participant_count < 2;
+    if (a->background || b->background)
+        return false;
+    if (is_gathering(a) != is_gathering(b) && !one_told_short && strangers(doc, a, b) + strangers(doc, b, a))
         return false;
     return covers(doc, a, b) || covers(doc, b, a);
 }
@@ -89,27 +106,32 @@ static void drop_represented(const ent_document *doc, ent_meeting *m)
     m->participant_count = kept;
 }
 
-static void unite(const ent_document *doc, ent_meeting *into, const ent_meeting *m)
+void ent_add_to_meeting(const ent_document *doc, ent_meeting *into, const ent_meeting *m)
 {
-    for (size_t i = 0; i < m->participant_count; i++)
-        if (!has(into, m->participants[i]) && into->participant_count < ENT_PARTIES_MAX)
-            into->participants[into->participant_count++] = m->participants[i];
-    drop_represented(doc, into);
     if (into->place == ENT_NO_ENTITY || (m->place != ENT_NO_ENTITY && is_state(doc, into->place) && !is_state(doc, m->place)))
         into->place = m->place;
     if (!into->start || (into->start % 100 == 0 && m->start)) {
         into->start = m->start ? m->start : into->start;
         into->end = m->start ? m->end : into->end;
     }
-    if (into->host == ENT_NO_ENTITY)
-        into->host = m->host;
     into->process = into->process ? into->process : m->process;
     into->round = into->round ? into->round : m->round;
     if (m->status == ENT_CANCELLED)
         into->status = ENT_CANCELLED;
-    into->confidence = 1 - (1 - into->confidence) * (1 - m->confidence / 2);
+    into->confidence = m->confidence > into->confidence ? m->confidence : into->confidence;
     if (into->evidence_count < ENT_EVIDENCE_MAX && into->evidence[into->evidence_count - 1].first != m->evidence[0].first)
         into->evidence[into->evidence_count++] = m->evidence[0];
+}
+
+static void unite(const ent_document *doc, ent_meeting *into, const ent_meeting *m)
+{
+    for (size_t i = 0; i < m->participant_count; i++)
+        if (!has(into, m->participants[i]) && into->participant_count < ENT_PARTIES_MAX)
+            into->participants[into->participant_count++] = m->participants[i];
+    drop_represented(doc, into);
+    if (into->host == ENT_NO_ENTITY)
+        into->host = m->host;
+    ent_add_to_meeting(doc, into, m);
 }
 
 void ent_merge_meeting(const ent_document *doc, ent_meetings *meetings, const ent_meeting *meeting)

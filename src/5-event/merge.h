@@ -7,4 +7,7 @@
 /* Add the meeting, or unite it with one that it tells again: compatible day, place, process and overlapping parties. */
 void ent_merge_meeting(const ent_document *doc, ent_meetings *meetings, const ent_meeting *meeting);
 
+/* Give a meeting what another sentence tells of it (place, day, evidence), not its parties. */
+void ent_add_to_meeting(const ent_document *doc, ent_meeting *into, const ent_meeting *more);
+
 #endif

@@ -55,8 +55,10 @@ static bool is_reflexive_here(const ent_document *doc, ent_span sentence, uint32
 /* "la visite", "un appel", "of visits": a noun stands here, not the verb that looks like it. */
 static bool after_noun_marker(const ent_document *doc, ent_span sentence, uint32_t at)
 {
-    static const char *const words[] = {"un", "une", "des", "cette", "ce", "cet", "de", "du", "d'", "a", "an", "this", "that", "of", "any",
-                                        "en", "par", "sans", "aucune", "aucun", "no", "first", "premiere", "derniere", "last", NULL};
+    static const char *const french[] = {"un", "une", "des", "cette", "ce", "cet", "de", "du", "d'", "en", "par", "sans",
+                                         "aucune", "aucun", "premiere", "derniere", NULL};
+    static const char *const english[] = {"a", "an", "this", "that", "of", "any", "no", "first", "last", NULL};
+    const char *const *words = doc->lang == ENT_LANG_FR ? french : english; /* "a" is an article or "has" */
     if (at == sentence.first)
         return false;
     if (ent_is_determiner(doc, at - 1))

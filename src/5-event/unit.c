@@ -19,8 +19,20 @@ static const struct {
     {"into", ENT_PREP_IN},     {"across", ENT_PREP_IN},     {"inside", ENT_PREP_IN},     {"envers", ENT_PREP_OTHER},
 };
 
+/* Folded, "à" is "a", which is "has" in French and an article in English. */
+static bool is_bare_a(const ent_document *doc, uint32_t i)
+{
+    if (!ent_doc_is(doc, i, "a"))
+        return false;
+    const ent_token *t = ent_doc_token(doc, i);
+    bool capital_without_accent = doc->lang == ENT_LANG_FR && t->flags & ENT_TOKEN_CAPITAL;
+    return t->end - t->begin == 1 && !capital_without_accent;
+}
+
 static ent_prep preposition_at(const ent_document *doc, uint32_t i)
 {
+    if (is_bare_a(doc, i))
+        return ENT_PREP_NONE;
     for (size_t k = 0; k < sizeof prepositions / sizeof *prepositions; k++)
         if (ent_doc_is(doc, i, prepositions[k].word))
             return prepositions[k].prep;
@@ -44,8 +56,26 @@ static ent_prep preposition_before(const ent_document *doc, uint32_t token)
     return ENT_PREP_NONE;
 }
 
+/* "in the southern Russian city of Sochi", "dans la capitale kazakhe, Astana": back over the description of the place. */
+static uint32_t skip_place_description(const ent_document *doc, uint32_t token)
+{
+    static const char *const words[] = {"city", "capital", "town", "resort", "ville", "capitale", "station", "port", "village", "province", "region",
+                                        "palace", "palais", "hotel", "airport", "aeroport", "base", NULL};
+    uint32_t first = doc->tokens.sentences.v[ent_doc_token(doc, token)->sentence].first;
+    for (uint32_t back = 1; back <= 3 && token >= first + back; back++)
+        for (const char *const *w = words; *w; w++)
+            if (ent_doc_is(doc, token - back, *w)) {
+                uint32_t at = token - back;
+                for (int steps = 0; steps < 4 && at > first && !preposition_at(doc, at - 1); steps++)
+                    at--;
+                return at;
+            }
+    return token;
+}
+
 bool ent_is_locative(const ent_document *doc, uint32_t token)
 {
+    token = skip_place_description(doc, token);
     ent_prep prep = preposition_before(doc, token);
     return prep == ENT_PREP_IN || (prep == ENT_PREP_TO && doc->lang == ENT_LANG_FR);
 }
@@ -84,6 +114,16 @@ static bool inside_phrase(const ent_document *doc, ent_span span)
     return false;
 }
 
+/* "King Abdullah II of Jordan": the state is told as the person's, not as a party. */
+static bool belongs_to_name(const ent_document *doc, const ent_mention *m)
+{
+    uint32_t i = m->span.first;
+    if (i && ent_doc_is(doc, i - 1, "the"))
+        i--;
+    const ent_mention *before = i >= 2 && ent_doc_is(doc, i - 1, "of") ? ent_doc_mention_at(doc, i - 2) : NULL;
+    return before && before->span.end == i - 1 && doc->entities.v[before->entity].type == ENT_PERSON;
+}
+
 static void add_mention(ent_document *doc, const ent_mention *m, ent_units *units)
 {
     const ent_entity *e = &doc->entities.v[m->entity];
@@ -96,7 +136,7 @@ static void add_mention(ent_document *doc, const ent_mention *m, ent_units *unit
         bool acts = e->type == ENT_PLACE && !u.state && e->item && ent_kb_ref(doc->kb, e->item, ENT_P_ACTS_FOR);
         if (e->type == ENT_PLACE && !u.state && !acts)
             return;
-        if (is_media(doc, e->item) || inside_phrase(doc, m->span) || ent_is_locative(doc, m->span.first))
+        if (is_media(doc, e->item) || inside_phrase(doc, m->span) || belongs_to_name(doc, m) || ent_is_locative(doc, m->span.first))
             return;
         if (acts) {
             u.entity = ent_doc_implied_entity(doc, ent_kb_ref(doc->kb, e->item, ENT_P_ACTS_FOR), ENT_PLACE);

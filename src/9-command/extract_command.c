@@ -56,7 +56,8 @@ static ent_status extract_article(void *handle, const ent_article *article)
     if (article->published.n && !ent_date_parse(article->published, &day))
         return ent_fail(&ent_stderr_log, ENT_ERR_SYNTAX, article->file, article->line, 0, "published is not YYYY-MM-DD: %.*s",
                         (int)article->published.n, article->published.s);
-    ent_analyse(&x->doc, &x->meetings, x->resources.kb, x->resources.tagger, article);
+    ent_models models = {x->resources.kb, x->resources.tagger, x->resources.judge};
+    ent_analyse(&x->doc, &x->meetings, &models, article);
     if (x->options->dump)
         return ent_dump(x->out, &x->doc, &x->meetings, x->options->dump);
     ent_write_article(x->writer, &x->doc, &x->meetings, &x->options->graph, x->used);

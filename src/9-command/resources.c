@@ -30,18 +30,21 @@ static char *find(const char *name)
 bool ent_resources_open(ent_resources *resources, const char *const *extra, size_t n, const ent_log *log)
 {
     *resources = (ent_resources){0};
-    char *kb = find("entente.kb"), *model = find("entente.crf");
+    char *kb = find("entente.kb"), *model = find("entente.crf"), *judge = find("entente.judge");
     resources->kb = ent_kb_open(kb, log);
     if (resources->kb)
         resources->tagger = ent_tagger_open(model, log);
+    if (resources->tagger)
+        resources->judge = ent_judge_open(judge, log);
     free(kb);
     free(model);
-    if (resources->tagger && n) {
+    free(judge);
+    if (resources->judge && n) {
         ent_kb *extended = ent_compile(extra, n, resources->kb, log);
         ent_kb_close(resources->kb);
         resources->kb = extended;
     }
-    if (resources->kb && resources->tagger)
+    if (resources->kb && resources->judge)
         return true;
     ent_resources_close(resources);
     return false;
@@ -51,5 +54,6 @@ void ent_resources_close(ent_resources *resources)
 {
     ent_kb_close(resources->kb);
     ent_tagger_close(resources->tagger);
+    ent_judge_close(resources->judge);
     *resources = (ent_resources){0};
 }

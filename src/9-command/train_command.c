@@ -3,31 +3,38 @@
 #include "kb.h"
 #include "stream.h"
 #include "train.h"
+#include "train_judge.h"
 #include <getopt.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 static const char help[] =
-    "Usage: entente train -k KNOWLEDGE -o MODEL ANNOTATED...\n"
+    "Usage: entente train -k KNOWLEDGE [--names MODEL] -o MODEL ANNOTATED...\n"
     "\n"
-    "Train the tagger. ANNOTATED is JSON Lines (also .gz, .zst): \"text\", \"lang\" and \"entities\", a list of\n"
-    "[begin, end, type] in code points, type one of Person, Place, Organization; \"weight\" (1) if given.\n"
+    "Train the tagger of names, or with --names the judge of meetings. ANNOTATED is JSON Lines (also .gz, .zst): \"text\", \"lang\" and \"entities\", a list of\n"
+    "[begin, end, type] in code points, type one of Person, Place, Organization; \"weight\" (1) if given;\n"
+    "for the judge \"meetings\" with \"evidence\" [begin, end] and \"participants\" with \"spans\" and \"country\".\n"
     "\n"
     "  -k, --kb FILE        compiled knowledge (entente.kb)\n"
+    "      --names FILE     a tagger's model: train the judge of meetings over it\n"
     "  -o, --output FILE    where to write the model\n"
-    "      --epochs N       passes over the data (20)\n"
+    "      --epochs N       passes over the data (20; judge 15)\n"
     "      --rate R         size of the first steps (0.1)\n"
-    "      --l2 L           strength of the prior (0.00001)\n"
-    "      --least N        leave out features seen fewer times (2)\n"
+    "      --l2 L           strength of the prior (0.00001; judge 0.001)\n"
+    "      --least N        leave out features seen fewer times (2; judge 3)\n"
     "  -h, --help           this text\n"
     "\n"
-    "Example:\n"
-    "  entente train -k build/entente.kb -o names.crf annotated.jsonl\n";
+    "Examples:\n"
+    "  entente train -k build/entente.kb -o names.crf annotated.jsonl\n"
+    "  entente train -k build/entente.kb --names names.crf -o meetings.judge annotated.jsonl\n";
 
 typedef struct {
     const ent_kb *kb;
     ent_trainer *trainer;
+    ent_tagger *names; /* of the judge's training; NULL: the tagger's */
+    ent_judge_trainer *judge;
+    ent_document doc;
     ent_tokens tokens;
     ent_matches matches;
     ent_features features;
@@ -97,9 +104,11 @@ static ent_status read_annotated(training *t, const char *path)
             break;
         json_error_t error;
         json_t *article = json_loadb(line.s, line.n, 0, &error);
-        if (!article || !add_article(t, article))
+        ent_models models = {t->kb, t->names, NULL};
+        bool fits = article && (t->names ? ent_train_judge_add(t->judge, &t->doc, &models, article) : add_article(t, article));
+        if (!fits)
             status = ent_fail(&ent_stderr_log, ENT_ERR_SYNTAX, path, number, 0, "not an annotated article: %s",
-                              article ? "\"text\" and \"entities\" are needed" : error.text);
+                              article ? "see entente train --help for its form" : error.text);
         json_decref(article);
     }
     ent_buf_free(&line);
@@ -109,22 +118,37 @@ static ent_status read_annotated(training *t, const char *path)
 
 static void progress(int epoch, double loss) { fprintf(stderr, "epoch %d: loss %.1f\n", epoch, loss); }
 
-static int run(const char *kb_path, const char *output, const ent_training *options, char **paths, int n)
+static ent_status run_trainer(training *t, const ent_training *options, const char *output)
+{
+    if (t->names)
+        return ent_judge_trainer_run(t->judge, options->epochs, options->rate, options->l2, options->least, output, &ent_stderr_log);
+    return ent_trainer_run(t->trainer, options, output, progress, &ent_stderr_log);
+}
+
+static void training_free(training *t)
+{
+    ent_trainer_free(t->trainer);
+    ent_judge_trainer_free(t->judge);
+    ent_tagger_close(t->names);
+    ent_document_free(&t->doc);
+    ent_tokens_free(&t->tokens);
+    ent_matches_free(&t->matches);
+    ent_features_free(&t->features);
+    ent_buf_free(&t->labels);
+}
+
+static int run(const char *kb_path, const char *names, const char *output, const ent_training *options, char **paths, int n)
 {
     ent_kb *kb = ent_kb_open(kb_path, &ent_stderr_log);
-    if (!kb)
-        return 1;
-    training t = {.kb = kb, .trainer = ent_trainer_new()};
-    ent_status status = ENT_OK;
+    training t = {.kb = kb, .trainer = ent_trainer_new(), .judge = ent_judge_trainer_new()};
+    if (kb && names)
+        t.names = ent_tagger_open(names, &ent_stderr_log);
+    ent_status status = kb && (!names || t.names) ? ENT_OK : ENT_ERR_IO;
     for (int i = 0; i < n && !status; i++)
         status = read_annotated(&t, paths[i]);
     if (!status)
-        status = ent_trainer_run(t.trainer, options, output, progress, &ent_stderr_log);
-    ent_trainer_free(t.trainer);
-    ent_tokens_free(&t.tokens);
-    ent_matches_free(&t.matches);
-    ent_features_free(&t.features);
-    ent_buf_free(&t.labels);
+        status = run_trainer(&t, options, output);
+    training_free(&t);
     ent_kb_close(kb);
     return status != ENT_OK;
 }
@@ -135,13 +159,15 @@ int ent_command_train(int argc, char **argv)
         {"kb", required_argument, NULL, 'k'},     {"output", required_argument, NULL, 'o'},
         {"epochs", required_argument, NULL, 'e'}, {"rate", required_argument, NULL, 'r'},
         {"l2", required_argument, NULL, 'l'},     {"least", required_argument, NULL, 'n'},
-        {"help", no_argument, NULL, 'h'},         {0}};
-    ent_training chosen = {.epochs = 20, .rate = 0.1, .l2 = 1e-5, .least = 2, .most_bytes = 10 << 20};
-    const char *kb = NULL, *output = NULL;
+        {"names", required_argument, NULL, 'm'},  {"help", no_argument, NULL, 'h'},
+        {0}};
+    ent_training chosen = {.rate = 0.1, .most_bytes = 10 << 20};
+    const char *kb = NULL, *output = NULL, *names = NULL;
     for (int c; (c = getopt_long(argc, argv, "k:o:h", options, NULL)) != -1;) {
         switch (c) {
         case 'k': kb = optarg; break;
         case 'o': output = optarg; break;
+        case 'm': names = optarg; break;
         case 'e': chosen.epochs = atoi(optarg); break;
         case 'r': chosen.rate = atof(optarg); break;
         case 'l': chosen.l2 = atof(optarg); break;
@@ -152,5 +178,9 @@ int ent_command_train(int argc, char **argv)
     }
     if (!kb || !output || optind == argc)
         return ent_usage_error("train", "-k, -o and annotated files are needed");
-    return run(kb, output, &chosen, argv + optind, argc - optind);
+    /* chosen by cross-validation */
+    chosen.epochs = chosen.epochs ? chosen.epochs : names ? 15 : 20;
+    chosen.least = chosen.least ? chosen.least : names ? 3 : 2;
+    chosen.l2 = chosen.l2 > 0 ? chosen.l2 : names ? 1e-3 : 1e-5;
+    return run(kb, names, output, &chosen, argv + optind, argc - optind);
 }

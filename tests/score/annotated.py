@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """annotated.py GOLD_DIR [--fold K/N | --but K/N]: gold articles as the training form of `entente train`
-(text, lang, entities [[begin, end, type]]) on standard output. --fold gives the K-th of N parts, --but the others."""
+(text, lang, published, entities [[begin, end, type]], meetings) on standard output. --fold gives the K-th of N parts, --but the others."""
 import json
 import sys
 from pathlib import Path
@@ -19,5 +19,18 @@ for number, path in enumerate(sorted(gold_dir.glob("*.json"))):
     gold = json.loads(path.read_text("utf8"))
     text = path.with_suffix(".txt").read_text("utf8")
     types = {entity["id"]: entity["type"] for entity in gold["entities"]}
-    entities = [[start, end, types[owner]] for start, end, owner in name_spans(text, gold) if owner]
-    print(json.dumps({"id": gold["doc"], "lang": gold["lang"], "text": text, "entities": entities}, ensure_ascii=False))
+    spans = [(start, end, owner) for start, end, owner in name_spans(text, gold) if owner]
+    country = {entity["id"]: entity.get("country", "") for entity in gold["entities"]}
+
+    def parties(ids):
+        return [{"spans": [[s, e] for s, e, owner in spans if owner == i], "country": country[i]} for i in ids]
+
+    meetings = []
+    for meeting in gold["meetings"]:
+        begin = text.find(meeting["evidence"])
+        meetings.append({"evidence": [begin, begin + len(meeting["evidence"])], "participants": parties(meeting["participants"]),
+                         "optional": parties(meeting.get("optional", [])), "place": parties(meeting.get("place", [])),
+                         "place_optional": parties(meeting.get("place_optional", [])), "dates": meeting.get("dates", [])})
+    print(json.dumps({"id": gold["doc"], "lang": gold["lang"], "published": gold.get("published", ""), "text": text,
+                      "entities": [[start, end, types[owner]] for start, end, owner in spans], "meetings": meetings},
+                     ensure_ascii=False))

@@ -1,0 +1,218 @@
+#include "judge.h"
+#include "output.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAGIC "entente-judge-1\n"
+
+typedef struct {
+    char magic[20];
+    uint32_t endian;
+    uint64_t slots; /* a power of two */
+} header;
+
+typedef struct {
+    uint32_t check; /* high bits of the feature; 0: free */
+    float weight;
+} slot;
+
+struct ent_judge {
+    void *memory;
+    size_t size;
+    const slot *slots;
+    uint64_t mask;
+};
+
+static uint32_t check_of(uint64_t feature) { return (uint32_t)(feature >> 32) | 1u; }
+
+ent_judge *ent_judge_open(const char *path, const ent_log *log)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat info;
+    if (fd < 0 || fstat(fd, &info) != 0) {
+        ent_fail(log, ENT_ERR_IO, path, 0, 0, "cannot read the model: %s", strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        return NULL;
+    }
+    size_t size = (size_t)info.st_size;
+    void *memory = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    close(fd);
+    const header *h = memory == MAP_FAILED ? NULL : memory;
+    bool good = h && size >= sizeof *h && !memcmp(h->magic, MAGIC, sizeof MAGIC) && h->endian == 0x01020304 && h->slots &&
+                !(h->slots & (h->slots - 1)) && h->slots == (size - sizeof *h) / sizeof(slot);
+    if (!good) {
+        ent_fail(log, ENT_ERR_FORMAT, path, 0, 0, "not a model file of this version");
+        if (h)
+            munmap(memory, size);
+        return NULL;
+    }
+    ent_judge *judge = ent_alloc(sizeof *judge);
+    *judge = (ent_judge){memory, size, (const slot *)(const void *)((const char *)memory + sizeof *h), h->slots - 1};
+    return judge;
+}
+
+void ent_judge_close(ent_judge *judge)
+{
+    if (!judge)
+        return;
+    munmap(judge->memory, judge->size);
+    free(judge);
+}
+
+static size_t find(const slot *slots, uint64_t mask, uint64_t feature)
+{
+    uint64_t at = feature & mask;
+    while (slots[at].check && slots[at].check != check_of(feature))
+        at = (at + 1) & mask;
+    return at;
+}
+
+double ent_judge_probability(const ent_judge *judge, const uint64_t *features, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += (double)judge->slots[find(judge->slots, judge->mask, features[i])].weight; /* a free slot weighs 0 */
+    return 1 / (1 + exp(-sum));
+}
+
+/* ---- training ---- */
+
+typedef struct {
+    size_t first, n;
+    bool yes;
+} example;
+
+typedef struct {
+    uint64_t feature;
+    uint32_t count;
+    float weight, square;
+    double sum; /* of the weight after each pass: the model is the mean, which varies less than the last */
+} learnt;
+
+struct ent_judge_trainer {
+    ENT_VEC(example) examples;
+    ENT_VEC(uint64_t) features;
+    learnt *table;
+    size_t mask, used;
+};
+
+ent_judge_trainer *ent_judge_trainer_new(void)
+{
+    ent_judge_trainer *t = ent_calloc(1, sizeof *t);
+    t->mask = (1 << 12) - 1;
+    t->table = ent_calloc(t->mask + 1, sizeof *t->table);
+    return t;
+}
+
+void ent_judge_trainer_free(ent_judge_trainer *t)
+{
+    if (!t)
+        return;
+    ENT_VEC_FREE(t->examples);
+    ENT_VEC_FREE(t->features);
+    free(t->table);
+    free(t);
+}
+
+static learnt *entry_of(const ent_judge_trainer *t, uint64_t feature)
+{
+    size_t at = feature & t->mask;
+    while (t->table[at].count && t->table[at].feature != feature)
+        at = (at + 1) & t->mask;
+    return &t->table[at];
+}
+
+static void grow(ent_judge_trainer *t)
+{
+    learnt *old = t->table;
+    size_t n = t->mask + 1;
+    t->mask = n * 2 - 1;
+    t->table = ent_calloc(n * 2, sizeof *t->table);
+    for (size_t i = 0; i < n; i++)
+        if (old[i].count)
+            *entry_of(t, old[i].feature) = old[i];
+    free(old);
+}
+
+void ent_judge_trainer_add(ent_judge_trainer *t, const uint64_t *features, size_t n, bool yes)
+{
+    *ENT_PUSH(t->examples) = (example){t->features.n, n, yes};
+    for (size_t i = 0; i < n; i++) {
+        if ((t->used + 1) * 2 > t->mask)
+            grow(t);
+        learnt *e = entry_of(t, features[i]);
+        t->used += !e->count;
+        e->feature = features[i];
+        e->count++;
+        *ENT_PUSH(t->features) = features[i];
+    }
+}
+
+static void step(ent_judge_trainer *t, const example *x, double rate, double l2, unsigned least)
+{
+    double sum = 0;
+    const uint64_t *f = t->features.v + x->first;
+    for (size_t i = 0; i < x->n; i++) {
+        const learnt *e = entry_of(t, f[i]);
+        sum += e->count >= least ? (double)e->weight : 0;
+    }
+    double error = 1 / (1 + exp(-sum)) - x->yes;
+    for (size_t i = 0; i < x->n; i++) {
+        learnt *e = entry_of(t, f[i]);
+        if (e->count < least)
+            continue;
+        double g = error + l2 * (double)e->weight;
+        double square = (double)e->square + g * g;
+        e->square = (float)square;
+        e->weight -= (float)(rate * g / (sqrt(square) + 1e-6));
+    }
+}
+
+static ent_status write_judge(const ent_judge_trainer *t, unsigned least, const char *path, const ent_log *log)
+{
+    header h = {.endian = 0x01020304, .slots = 1 << 10};
+    size_t kept = 0;
+    memcpy(h.magic, MAGIC, sizeof MAGIC);
+    for (size_t i = 0; i <= t->mask; i++)
+        kept += t->table[i].count >= least;
+    while (h.slots < kept * 2)
+        h.slots *= 2;
+    slot *slots = ent_calloc(h.slots, sizeof *slots);
+    for (size_t i = 0; i <= t->mask; i++)
+        if (t->table[i].count >= least)
+            slots[find(slots, h.slots - 1, t->table[i].feature)] = (slot){check_of(t->table[i].feature), t->table[i].weight};
+    ent_output *out = ent_output_open(path, log);
+    if (out) {
+        fwrite(&h, sizeof h, 1, ent_output_stream(out));
+        fwrite(slots, sizeof *slots, h.slots, ent_output_stream(out));
+    }
+    free(slots);
+    return out ? ent_output_commit(out) : ENT_ERR_IO;
+}
+
+ent_status ent_judge_trainer_run(ent_judge_trainer *t, int epochs, double rate, double l2, unsigned least, const char *path,
+                                 const ent_log *log)
+{
+    if (!t->examples.n)
+        return ent_fail(log, ENT_ERR_EMPTY, NULL, 0, 0, "there is no meeting to train on");
+    uint64_t state = UINT64_C(88172645463325252);
+    for (int epoch = 0; epoch < epochs; epoch++) {
+        for (size_t i = 0; i < t->examples.n; i++) { /* drawn at random, with a fixed seed */
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            step(t, &t->examples.v[state % t->examples.n], rate, l2, least);
+        }
+        for (size_t i = 0; i <= t->mask; i++)
+            t->table[i].sum += (double)t->table[i].weight;
+    }
+    for (size_t i = 0; i <= t->mask; i++)
+        t->table[i].weight = (float)(t->table[i].sum / epochs);
+    return write_judge(t, least, path, log);
+}

@@ -1,0 +1,307 @@
+/* The features of judge.h. */
+#include "judge.h"
+#include "phrase.h"
+
+typedef struct {
+    uint64_t *out;
+    size_t n;
+    uint64_t number; /* of the template */
+} sink;
+
+static void put(sink *s, uint64_t value)
+{
+    s->number++;
+    if (s->n < ENT_JUDGE_FEATURES)
+        s->out[s->n++] = ent_mix(value + s->number * UINT64_C(0x9e3779b97f4a7c15));
+}
+
+static void put2(sink *s, uint64_t a, uint64_t b) { put(s, ent_mix(a + 1) ^ b); }
+static void put3(sink *s, uint64_t a, uint64_t b, uint64_t c) { put(s, ent_mix(ent_mix(a + 1) ^ b) ^ c); }
+
+static uint64_t bucket(size_t n) { return n < 4 ? n : n < 7 ? 4 : n < 12 ? 5 : n < 20 ? 6 : 7; }
+
+static uint64_t word_at(const ent_scene *s, int64_t i)
+{
+    bool inside = i >= s->sentence.first && i < s->sentence.end;
+    return inside ? ent_doc_token(s->doc, (uint32_t)i)->key : 3;
+}
+
+/* The item's IRI, not its number, so that a model outlives changes of the knowledge. */
+static uint64_t item_key(const ent_scene *s, ent_item item)
+{
+    ent_str iri = item ? ent_kb_iri(s->doc->kb, item) : (ent_str){"", 0};
+    return ent_hash(iri.s, iri.n, 5);
+}
+
+/* ---- a unit ---- */
+
+static bool has_post(const ent_document *doc, uint32_t person, uint64_t *role)
+{
+    for (size_t i = 0; i < doc->posts.n; i++)
+        if (doc->posts.v[i].person == person) {
+            ent_str iri = ent_kb_iri(doc->kb, doc->posts.v[i].role);
+            *role = ent_hash(iri.s, iri.n, 6);
+            return true;
+        }
+    return false;
+}
+
+/* person, state, organization or other; known; with a post */
+static uint64_t unit_type(const ent_scene *s, size_t i)
+{
+    if (i == SIZE_MAX)
+        return s->pronoun ? 1 : 0;
+    const ent_unit *u = &s->units->v[i];
+    const ent_entity *e = &s->doc->entities.v[u->entity];
+    uint64_t role;
+    uint64_t type = u->person ? 2 : u->state ? 3 : e->type == ENT_ORGANIZATION ? 4 : 5;
+    return type * 8 + (e->item ? 2u : 0u) + (has_post(s->doc, u->entity, &role) ? 1u : 0u);
+}
+
+static size_t list_length(const ent_scene *s, size_t i)
+{
+    if (i == SIZE_MAX)
+        return 0;
+    size_t first = i, end = i + 1;
+    while (first > 0 && s->units->v[first].joined)
+        first--;
+    while (end < s->units->n && s->units->v[end].joined)
+        end++;
+    return end - first;
+}
+
+static size_t count_units(const ent_scene *s, bool persons)
+{
+    size_t n = 0;
+    for (size_t i = s->context; i < s->units->n; i++)
+        n += s->units->v[i].person == persons;
+    return n;
+}
+
+static bool in_quotation(const ent_scene *s)
+{
+    int depth = 0;
+    for (uint32_t i = s->sentence.first; i < s->trigger->span.first; i++) {
+        if (ent_doc_is(s->doc, i, "\""))
+            depth ^= 1;
+        else if (ent_doc_is(s->doc, i, "«") || ent_doc_is(s->doc, i, "“"))
+            depth = 1;
+        else if (ent_doc_is(s->doc, i, "»") || ent_doc_is(s->doc, i, "”"))
+            depth = 0;
+    }
+    return depth != 0;
+}
+
+static uint64_t trigger_class(const ent_scene *s)
+{
+    const ent_trigger *t = s->trigger;
+    return item_key(s, ent_kb_ref(s->doc->kb, t->item, ENT_P_MEETING_KIND)) + ent_hash(ent_kb_local(s->doc->kb, t->item, ENT_P_MEETING_KIND).s,
+                                                                                     ent_kb_local(s->doc->kb, t->item, ENT_P_MEETING_KIND).n, 7);
+}
+
+size_t ent_judge_trigger_features(const ent_scene *scene, uint64_t out[ENT_JUDGE_FEATURES])
+{
+    const ent_trigger *t = scene->trigger;
+    sink s = {.out = out, .number = 1000};
+    uint64_t item = item_key(scene, t->item), kind = trigger_class(scene), said = (uint64_t)t->said;
+    uint64_t subject = unit_type(scene, scene->subject), object = unit_type(scene, scene->object);
+    uint64_t persons = bucket(count_units(scene, true)), others = bucket(count_units(scene, false));
+    int64_t first = t->span.first, end = t->span.end;
+    put(&s, 0);
+    put(&s, item);
+    put2(&s, item, (uint64_t)t->form * 2 + (t->passive ? 1u : 0u));
+    put2(&s, item, said);
+    put2(&s, item, subject / 8 * 16 + object / 8);
+    put(&s, (uint64_t)(t->strength * 20));
+    put2(&s, (uint64_t)(t->strength * 5), subject / 8 * 16 + object / 8);
+    put2(&s, kind, said);
+    put3(&s, kind, subject / 8, object / 8);
+    put2(&s, subject, object);
+    put(&s, subject);
+    put(&s, object);
+    put2(&s, t->verb, (uint64_t)t->form);
+    put2(&s, said, t->verb);
+    put(&s, item_key(scene, t->modal));
+    for (int k = 1; k <= 3; k++) {
+        put(&s, word_at(scene, first - k));
+        put(&s, word_at(scene, end + k - 1));
+    }
+    put2(&s, word_at(scene, first - 1), kind);
+    put2(&s, word_at(scene, end), kind);
+    put2(&s, word_at(scene, first - 1), word_at(scene, first - 2));
+    put2(&s, word_at(scene, end), word_at(scene, end + 1));
+    put2(&s, persons, others);
+    put2(&s, persons, kind);
+    put2(&s, scene->place, kind);
+    put2(&s, scene->date, kind);
+    put3(&s, scene->place, scene->date, persons);
+    put2(&s, scene->process, kind);
+    put(&s, in_quotation(scene));
+    put2(&s, in_quotation(scene), kind);
+    put(&s, bucket(ent_doc_token(scene->doc, t->span.first)->sentence));
+    put(&s, bucket((scene->sentence.end - scene->sentence.first) / 4));
+    put2(&s, list_length(scene, scene->subject), list_length(scene, scene->object));
+    put2(&s, (uint64_t)scene->doc->lang, kind);
+    put(&s, scene->object == SIZE_MAX ? 99 : bucket(scene->units->v[scene->object].span.first - t->span.end));
+    put(&s, scene->object == SIZE_MAX ? 99 : (uint64_t)scene->units->v[scene->object].prep);
+    put2(&s, item, scene->object == SIZE_MAX ? 99 : (uint64_t)scene->units->v[scene->object].prep);
+    put(&s, bucket(scene->doc->posts.n));
+    return s.n;
+}
+
+/* ---- is a unit a party ---- */
+
+/* What stands between the unit and the trigger: clause marks, verbs of other triggers, commas. */
+static uint64_t between(const ent_scene *s, const ent_unit *u)
+{
+    static const char *const marks[] = {"qui", "que", "qu'", "who", "which", "that", "\"", "«", "»", ":", ";", "(", "apres", "after", "mais", "but", NULL};
+    uint32_t from = u->span.first >= s->trigger->span.end ? s->trigger->span.end : u->span.end;
+    uint32_t to = u->span.first >= s->trigger->span.end ? u->span.first : s->trigger->span.first;
+    uint64_t commas = 0, clauses = 0;
+    for (uint32_t i = from; i < to; i++) {
+        commas += ent_doc_is(s->doc, i, ",");
+        for (const char *const *m = marks; *m; m++)
+            clauses += ent_doc_is(s->doc, i, *m);
+    }
+    return (commas > 2 ? 2 : commas) * 4 + (clauses > 2 ? 2 : clauses);
+}
+
+static bool same_list(const ent_scene *s, size_t a, size_t b)
+{
+    if (a == SIZE_MAX || b == SIZE_MAX)
+        return false;
+    for (size_t i = (a < b ? a : b) + 1; i <= (a < b ? b : a); i++)
+        if (!s->units->v[i].joined)
+            return false;
+    return true;
+}
+
+static uint64_t mention_share(const ent_scene *s, uint32_t entity)
+{
+    uint32_t most = 1;
+    for (size_t i = 0; i < s->doc->entities.n; i++)
+        if (s->doc->entities.v[i].type == ENT_PERSON && s->doc->entities.v[i].mentions > most)
+            most = s->doc->entities.v[i].mentions;
+    return s->doc->entities.v[entity].mentions * 3 / most;
+}
+
+size_t ent_judge_party_features(const ent_scene *scene, size_t i, uint64_t out[ENT_JUDGE_FEATURES])
+{
+    const ent_trigger *t = scene->trigger;
+    const ent_unit *u = &scene->units->v[i];
+    sink s = {.out = out, .number = 2000};
+    bool context = i < scene->context, right = !context && u->span.first >= t->span.end;
+    size_t rank = 0;
+    for (size_t k = scene->context; k < scene->units->n && !context; k++) {
+        const ent_unit *o = &scene->units->v[k];
+        rank += right ? k < i && o->span.first >= t->span.end : k > i && o->span.end <= t->span.first;
+    }
+    if (context)
+        rank = i;
+    uint64_t side = context ? 2 : right, type = unit_type(scene, i), prep = (uint64_t)u->prep;
+    uint64_t rule = same_list(scene, i, scene->subject) ? 1 : same_list(scene, i, scene->object) ? 2 : 0;
+    uint64_t item = item_key(scene, t->item), kind = trigger_class(scene), role = 0;
+    uint64_t distance = context ? 9 : bucket(right ? u->span.first - t->span.end : t->span.first - u->span.end);
+    uint64_t gap = context ? 15 : between(scene, u);
+    bool post = has_post(scene->doc, u->entity, &role);
+    put(&s, 0);
+    put3(&s, side, rank, type / 8);
+    put3(&s, side, prep, type / 8);
+    put3(&s, side, prep, kind);
+    put3(&s, side, prep, item);
+    put2(&s, side * 8 + rule, type);
+    put3(&s, side * 8 + rule, prep, distance);
+    put2(&s, rule, kind);
+    put2(&s, rule, gap);
+    put3(&s, side, gap, distance);
+    put3(&s, side, gap, type / 8);
+    put2(&s, type, kind);
+    put2(&s, post, role);
+    put2(&s, role, kind);
+    put2(&s, mention_share(scene, u->entity), u->person);
+    put3(&s, u->person, side, bucket(count_units(scene, true)));
+    put3(&s, type / 8, scene->subject != SIZE_MAX, scene->object != SIZE_MAX);
+    put3(&s, rule, scene->subject != SIZE_MAX, scene->object != SIZE_MAX);
+    put2(&s, side, word_at(scene, (int64_t)u->span.first - 1));
+    put2(&s, side, word_at(scene, u->span.end));
+    put3(&s, side, rule, word_at(scene, u->span.end));
+    put2(&s, context, scene->pronoun);
+    put3(&s, context, scene->pronoun, rank);
+    put3(&s, context, rank, bucket(count_units(scene, true)));
+    put3(&s, context, type / 8, kind);
+    put2(&s, u->joined, rule);
+    put2(&s, (t->passive ? 2u : 0u) + (t->verb ? 1u : 0u), side * 8 + rule);
+    put2(&s, (uint64_t)scene->doc->lang, side * 8 + prep);
+    put2(&s, u->state && count_units(scene, true) > 1, kind);
+    return s.n;
+}
+
+/* ---- is a place or date the meeting's ---- */
+
+static uint64_t gap_marks(const ent_scene *s, ent_span span, uint64_t *distance)
+{
+    ent_unit u = {.span = span};
+    bool right = span.first >= s->trigger->span.end, inside = !right && span.end > s->trigger->span.first;
+    *distance = inside ? 0 : bucket(right ? span.first - s->trigger->span.end : s->trigger->span.first - span.end);
+    return inside ? 30 : between(s, &u);
+}
+
+static uint64_t token_key(const ent_scene *s, int64_t i)
+{
+    return i >= 0 && (size_t)i < s->doc->tokens.tokens.n ? ent_doc_token(s->doc, (uint32_t)i)->key : 3;
+}
+
+static void put_slot(sink *s, const ent_scene *scene, const ent_slot_candidate *c)
+{
+    const ent_trigger *t = scene->trigger;
+    uint64_t kind = trigger_class(scene), distance = 9, gap = 15, where = (uint64_t)(c->sentence + 1), side = 2;
+    if (c->sentence == 0) {
+        gap = gap_marks(scene, c->span, &distance);
+        side = c->span.first >= t->span.end;
+    }
+    put(s, 0);
+    put2(s, where, c->type);
+    put3(s, where, c->type, kind);
+    put3(s, where, side, distance);
+    put3(s, where, side, gap);
+    put3(s, side, distance, c->type);
+    put3(s, where, side, token_key(scene, (int64_t)c->span.first - 1));
+    put3(s, where, token_key(scene, (int64_t)c->span.first - 1), token_key(scene, (int64_t)c->span.first - 2));
+    put2(s, where, token_key(scene, c->span.end));
+    put2(s, token_key(scene, (int64_t)c->span.first - 1), kind);
+    put2(s, where, (uint64_t)t->said);
+    put3(s, side, (uint64_t)t->form, c->type);
+    put2(s, item_key(scene, t->item), where);
+    put2(s, (uint64_t)scene->doc->lang, side);
+    put3(s, where, scene->place, scene->date);
+    put3(s, where, scene->subject != SIZE_MAX, scene->object != SIZE_MAX);
+    put2(s, where, bucket(ent_doc_token(scene->doc, c->span.first)->sentence));
+    put2(s, where, bucket(c->span.first - scene->doc->tokens.sentences.v[ent_doc_token(scene->doc, c->span.first)->sentence].first));
+}
+
+/* Is the place in the state that one of the parties stands for, and is it spoken of much? */
+size_t ent_judge_place_features(const ent_scene *scene, const ent_slot_candidate *c, uint64_t out[ENT_JUDGE_FEATURES])
+{
+    sink s = {.out = out, .number = 3000};
+    const ent_entity *place = &scene->doc->entities.v[c->entity];
+    uint64_t party = 0;
+    for (size_t i = 0; i < scene->units->n; i++) {
+        const ent_entity *e = &scene->doc->entities.v[scene->units->v[i].entity];
+        party |= place->country && e->country == place->country ? 1u : 0u;
+    }
+    put_slot(&s, scene, c);
+    put2(&s, ent_is_locative(scene->doc, c->span.first), (uint64_t)(c->sentence + 1));
+    put3(&s, ent_is_locative(scene->doc, c->span.first), c->type, trigger_class(scene));
+    put3(&s, party, c->type, (uint64_t)(c->sentence + 1));
+    put2(&s, bucket(place->mentions), c->type);
+    put(&s, place->item != 0);
+    return s.n;
+}
+
+size_t ent_judge_date_features(const ent_scene *scene, const ent_slot_candidate *c, uint64_t out[ENT_JUDGE_FEATURES])
+{
+    sink s = {.out = out, .number = 4000};
+    put_slot(&s, scene, c);
+    put2(&s, token_key(scene, c->span.first), (uint64_t)(c->sentence + 1));
+    return s.n;
+}
