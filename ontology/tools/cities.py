@@ -14,7 +14,8 @@ The options only serve to tell names that need context (`ent:ambiguousName`):
 --people  a table of people, tab-separated, with the column `person`
 
 A name is ambiguous when it is short, is an ordinary word, is a first name or a surname, or is also the
-name of something in the hand-written places. The same inputs give the same bytes.
+name of something in the hand-written places of its country; a namesake of a hand-written place abroad is
+left out. The same inputs give the same bytes.
 """
 import argparse
 import collections
@@ -183,9 +184,11 @@ class Places:
     """What the hand-written files hold: IRIs, GeoNames ids, names, and the names used in each country."""
 
     def __init__(self, folder, skip):
-        self.iris, self.geonames, self.names, self.people_names = set(), set(), set(), set()
+        self.iris, self.geonames, self.people_names = set(), set(), set()
+        self.names, self.unsure_names = set(), set()
         self.country_iri, within = {}, {}
-        labels, kinds, unsure = (collections.defaultdict(t) for t in (list, set, set))
+        self.labels = labels = collections.defaultdict(list)
+        kinds, unsure = collections.defaultdict(set), collections.defaultdict(set)
         for path in sorted(os.listdir(folder)):
             if not path.endswith(".ttl") or path == skip:
                 continue
@@ -213,15 +216,18 @@ class Places:
                 elif predicate in {"adjective", "inhabitant"}:
                     self.people_names.add(fold(text))
         countries = {iri: code for code, iri in self.country_iri.items()}
-        self.held = set()                  # (country, slug of a name)
+        self.held, self.names_in = set(), set()      # (country, slug of a name), (country, folded name)
         for iri, texts in labels.items():
-            # A hand-written town whose name needs context gives way to its namesake.
-            self.names |= {fold(t) for t in texts if "City" not in kinds[iri] or t not in unsure[iri]}
+            self.names |= {fold(t) for t in texts if t not in unsure[iri]}
+            if "City" not in kinds[iri]:   # a town whose name needs context gives way to its namesake
+                self.unsure_names |= {fold(t) for t in unsure[iri]}
             above = iri
             for _ in range(5):
                 if above in countries:
                     break
                 above = within.get(above)
+            if above in countries:
+                self.names_in |= {(countries[above], fold(t)) for t in texts}
             if above in countries and ("City" in kinds[iri] or not kinds[iri] & {"AdministrativeArea", "Country"}):
                 self.held |= {(countries[above], slug(t)) for t in texts}
 
@@ -358,7 +364,9 @@ def read_cities(folder, english, french, places):
         city = City(row, english, french)
         if any((country, slug(name)) in places.held for name in city.names):
             continue
-        if slug(city.english):
+        if any(fold(t) in places.names and (country, fold(t)) not in places.names_in for t, _ in city.labels()):
+            continue                       # Paris in Texas would only ever be mistaken for Paris
+        if slug(city.english) and (not re.search(r"\d", city.english) or city.english in NOT_QUARTER):
             cities.append(city)
     return cities
 
@@ -397,7 +405,7 @@ def ambiguity(cities, places, options):
 
     def needs_context(text, lang, city):
         form, folded = form_of(text), fold(text)
-        if len(slug(text)) <= 3 or folded in places.names or folded in places.people_names:
+        if len(slug(text)) <= 3 or any(folded in n for n in (places.names, places.unsure_names, places.people_names)):
             return True
         for tongue in [lang] if city.french else ["en", "fr"]:
             lower, upper = counts.lower[tongue][form], counts.upper[tongue][form]
