@@ -130,9 +130,12 @@ static uint32_t by_article(const resolver *r, const ent_name *name, const words 
     return best ? best->entity : ENT_NO_ENTITY;
 }
 
-/* Is the state spoken of in the article? */
+/* Is the state spoken of in the article, by name or adjective? */
 static bool is_about(const ent_document *doc, ent_item state)
 {
+    for (size_t i = 0; state && i < doc->matches.all.n; i++)
+        if (doc->matches.all.v[i].form->flags & ENT_FORM_ADJECTIVE && doc->matches.all.v[i].form->item == state)
+            return true;
     for (size_t i = 0; state && i < doc->entities.n; i++)
         if (doc->entities.v[i].country == state && doc->entities.v[i].type != ENT_PERSON)
             return true;

@@ -138,6 +138,8 @@ static uint32_t nearest_year(const ent_document *doc, uint32_t month, uint32_t d
     int32_t least = INT32_MAX;
     for (uint32_t y = year - 1; y <= year + 1; y++) {
         uint32_t d = day ? day : 15;
+        if (!is_date(y * 10000 + month * 100 + d))
+            continue; /* 29 February */
         int32_t distance = abs(ent_day_number(y * 10000 + month * 100 + d) - ent_day_number(doc->published));
         if (distance < least) {
             least = distance;
@@ -313,17 +315,22 @@ static bool ago(finder *f, uint32_t i, uint32_t *next)
 {
     const ent_document *doc = f->doc;
     const ent_match *m = ent_matches_find(&doc->matches, doc->kb, i, ENT_AGO, ENT_FORM_WORD);
+    const ent_match *fixed = ent_matches_find(&doc->matches, doc->kb, i, ENT_RELATIVE_DATE, ENT_FORM_WORD);
     double direction, number = 0;
     if (!m || !doc->published || !ent_kb_number(doc->kb, m->form->item, ENT_P_DIRECTION, &direction))
         return false;
+    if (fixed && fixed->span.end >= m->span.end)
+        return false; /* "il y a huit jours" is a week */
     for (uint32_t k = m->span.first; k < m->span.end && number < 1; k++) {
         const ent_match *word = ent_matches_find(&doc->matches, doc->kb, k, ENT_NUMBER, ENT_FORM_WORD);
         number = digits_at(doc, k);
         if (number < 1 && word)
             ent_kb_number(doc->kb, word->form->item, ENT_P_NUMBER, &number);
     }
+    bool narrated = ent_kb_prop(doc->kb, m->form->item, ENT_P_ANCHOR) != NULL;
     if (number >= 1 && number < 200)
-        add_shifted(f, m->span, ent_kb_local(doc->kb, m->form->item, ENT_P_UNIT), (int32_t)(direction * number), doc->published);
+        add_shifted(f, m->span, ent_kb_local(doc->kb, m->form->item, ENT_P_UNIT), (int32_t)(direction * number),
+                    narrated ? narrated_day(f) : doc->published);
     *next = m->span.end;
     return true;
 }

@@ -17,8 +17,9 @@ const char *ent_meeting_status_name(ent_meeting_status status)
     return names[status];
 }
 
-/* The least probabilities at which a unit is a party, a trigger a meeting, a place or date the meeting's. */
-static const double PARTY_LEAST = 0.5, MEETING_LEAST = 0.5, SLOT_LEAST = 0.4;
+/* The least probabilities at which a unit is a party, a trigger a meeting, a place or date the meeting's;
+ * a noun that points back ("la rencontre a eu lieu à Sotchi") needs less. */
+static const double PARTY_LEAST = 0.5, MEETING_LEAST = 0.5, BACK_LEAST = 0.2, SLOT_LEAST = 0.4, FAR_SLOT_LEAST = 0.6;
 
 typedef struct {
     ent_document *doc;
@@ -40,13 +41,58 @@ static void add_party(ent_meeting *m, uint32_t entity)
         m->participants[m->participant_count++] = entity;
 }
 
-static void set_parties(const finder *f, ent_meeting *m)
+/* "La rencontre", "cette réunion", "their talks": a noun that points back, with nobody of its own. */
+static bool points_back(const ent_scene *s)
+{
+    static const char *const words[] = {"la", "le", "l'", "les", "cette", "cet", "ce", "ces", "leur", "leurs", "sa", "the", "this", "that", "these", "their", NULL};
+    uint32_t before = s->trigger->span.first;
+    bool own = s->subject != SIZE_MAX || s->object != SIZE_MAX;
+    if (s->trigger->verb || own || before == s->sentence.first)
+        return false;
+    for (const char *const *w = words; *w; w++)
+        if (ent_doc_is(s->doc, before - 1, *w))
+            return true;
+    return false;
+}
+
+static bool is_margin_word(const ent_document *doc, uint32_t i)
+{
+    static const char *const words[] = {"marge", "margins", "margin", "sidelines", "sideline", NULL};
+    for (const char *const *w = words; *w; w++)
+        if (ent_doc_is(doc, i, *w))
+            return true;
+    return false;
+}
+
+/* "en marge de la visite du président al-Assad, …": who is named there belongs to another meeting. */
+static bool in_margin(const ent_scene *s, const ent_unit *u)
+{
+    enum { REACH = 8 };
+    for (uint32_t back = 1; back <= REACH && u->span.first >= s->sentence.first + back; back++)
+        if (is_margin_word(s->doc, u->span.first - back))
+            return u->span.end <= s->trigger->span.first;
+    return false;
+}
+
+/* The parties of a list ("X, Y et Z") take part together or not: their mean probability. */
+static double list_probability(const finder *f, size_t unit)
 {
     uint64_t features[ENT_JUDGE_FEATURES];
+    size_t first, end;
+    double sum = 0;
+    ent_unit_list(f->scene->units, unit, &first, &end);
+    for (size_t i = first; i < end; i++)
+        sum += ent_judge_probability(f->judge, features, ent_judge_party_features(f->scene, i, features));
+    return sum / (double)(end - first);
+}
+
+static void set_parties(const finder *f, ent_meeting *m)
+{
     for (size_t i = 0; i < f->scene->units->n; i++) {
-        size_t n = ent_judge_party_features(f->scene, i, features);
-        if (ent_judge_probability(f->judge, features, n) > PARTY_LEAST)
-            add_party(m, f->scene->units->v[i].entity);
+        const ent_unit *u = &f->scene->units->v[i];
+        bool context = i < f->scene->context, meant = f->scene->pronoun || points_back(f->scene);
+        if (list_probability(f, i) > PARTY_LEAST && (context ? meant : !in_margin(f->scene, u)))
+            add_party(m, u->entity);
     }
 }
 
@@ -63,16 +109,18 @@ static void set_host(const finder *f, ent_meeting *m)
 
 /* ---- place and date ---- */
 
+static double slot_least(const ent_slot_candidate *c) { return c->sentence == 0 ? SLOT_LEAST : FAR_SLOT_LEAST; }
+
 static void set_place(const finder *f, ent_meeting *m)
 {
     ent_slot_candidate candidates[ENT_SLOT_CANDIDATES];
     uint64_t features[ENT_JUDGE_FEATURES];
-    double best = SLOT_LEAST;
+    double best = 0;
     size_t n = m->kind == ENT_CALL ? 0 : ent_place_candidates(f->scene, candidates);
     for (size_t i = 0; i < n; i++) {
         double p = ent_judge_probability(f->judge, features, ent_judge_place_features(f->scene, &candidates[i], features));
-        if (p > best) {
-            best = p;
+        if (p > slot_least(&candidates[i]) && p + (candidates[i].sentence == 0) > best) {
+            best = p + (candidates[i].sentence == 0); /* the sentence's own first */
             m->place = candidates[i].entity;
         }
     }
@@ -93,6 +141,10 @@ static void take_date(const finder *f, ent_meeting *m, const ent_date *d)
     bool is_day = m->start % 100 && m->start / 10000, present = f->doc->lang == ENT_LANG_FR && f->scene->trigger->form == ENT_P_PRESENT;
     if (m->status == ENT_HELD && f->doc->published && is_day && m->start + present > f->doc->published)
         m->status = ENT_PLANNED; /* "reçoit ce lundi", said on that Monday, is to come */
+    uint32_t last = m->end ? m->end : m->start; /* the last day that the date may mean */
+    last += last % 10000 == 0 ? 1231 : last % 100 == 0 ? 31 : 0;
+    if (m->status == ENT_PLANNED && last > 10000000 && last < f->doc->published)
+        m->status = ENT_HELD;
 }
 
 static void set_date(const finder *f, ent_meeting *m)
@@ -100,12 +152,12 @@ static void set_date(const finder *f, ent_meeting *m)
     ent_slot_candidate candidates[ENT_SLOT_CANDIDATES];
     size_t which[ENT_SLOT_CANDIDATES], n = ent_date_candidates(f->scene, f->dates, candidates, which);
     uint64_t features[ENT_JUDGE_FEATURES];
-    double best = SLOT_LEAST;
+    double best = 0;
     const ent_date *date = NULL;
     for (size_t i = 0; i < n; i++) {
         double p = ent_judge_probability(f->judge, features, ent_judge_date_features(f->scene, &candidates[i], features));
-        if (p > best) {
-            best = p;
+        if (p > slot_least(&candidates[i]) && p + (candidates[i].sentence == 0) > best) {
+            best = p + (candidates[i].sentence == 0);
             date = &f->dates->v[which[i]];
         }
     }
@@ -162,7 +214,19 @@ static bool has_theme(const finder *f, ent_item process)
     return false;
 }
 
-/* A process named in the sentence; else one whose seat is the place of talks on its theme. */
+/* Was the process at work on the day of the meeting, or of publication? */
+static bool is_active(const finder *f, ent_item process, const ent_meeting *m)
+{
+    enum { REACH = 45 }; /* days around a round in which it is spoken of */
+    uint32_t day = m->start % 100 && m->start > 10000000 ? m->start : f->doc->published;
+    size_t n;
+    for (const ent_round *r = ent_kb_rounds(f->doc->kb, process, &n); day && n; n--, r++)
+        if (r->start % 100 && abs(ent_day_number(r->start) - ent_day_number(day)) <= REACH)
+            return true;
+    return false;
+}
+
+/* A process named in the sentence; else one at work whose seat is the place of talks on its theme. */
 static void set_process(const finder *f, ent_meeting *m)
 {
     const ent_kb *kb = f->doc->kb;
@@ -171,10 +235,11 @@ static void set_process(const finder *f, ent_meeting *m)
         if (named)
             m->process = named->form->item;
     }
-    bool talks = m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL;
+    bool talks = (m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL) && m->participant_count != 2;
     ent_item seat = m->place != ENT_NO_ENTITY ? f->doc->entities.v[m->place].item : 0;
     for (ent_item item = 1; talks && seat && !m->process && item <= ent_kb_items(kb); item++)
-        if (ent_kb_kind(kb, item) == ENT_PROCESS && ent_kb_ref(kb, item, ENT_P_SEAT) == seat && has_theme(f, item))
+        if (ent_kb_kind(kb, item) == ENT_PROCESS && ent_kb_ref(kb, item, ENT_P_SEAT) == seat && has_theme(f, item) &&
+            is_active(f, item, m))
             m->process = item;
     if (m->process)
         m->round = round_near(f);
@@ -215,35 +280,20 @@ static void settle_kind(const ent_document *doc, ent_meeting *m)
         m->kind = ENT_BILATERAL;
 }
 
-/* "La rencontre", "cette réunion", "their talks": a noun that points back, with nobody of its own. */
-static bool points_back(const ent_scene *s)
-{
-    static const char *const words[] = {"la", "le", "l'", "les", "cette", "cet", "ce", "ces", "leur", "leurs", "sa", "the", "this", "that", "these", "their", NULL};
-    uint32_t before = s->trigger->span.first;
-    bool own = s->subject != SIZE_MAX || s->object != SIZE_MAX;
-    if (s->trigger->verb || own || before == s->sentence.first)
-        return false;
-    for (const char *const *w = words; *w; w++)
-        if (ent_doc_is(s->doc, before - 1, *w))
-            return true;
-    return false;
-}
-
 /* "en marge de la visite", "on the sidelines of the summit": the frame of another meeting. */
 static bool is_background(const ent_scene *s)
 {
-    static const char *const words[] = {"marge", "margins", "margin", "sidelines", "sideline", NULL};
-    for (uint32_t back = 1; back <= 6 && s->trigger->span.first >= s->sentence.first + back; back++)
-        for (const char *const *w = words; *w; w++)
-            if (ent_doc_is(s->doc, s->trigger->span.first - back, *w))
-                return true;
+    enum { REACH = 6 };
+    for (uint32_t back = 1; back <= REACH && s->trigger->span.first >= s->sentence.first + back; back++)
+        if (is_margin_word(s->doc, s->trigger->span.first - back))
+            return true;
     return false;
 }
 
 /* A talk needs two parties; a round of talks, a summit or conference may be told with one. */
 static bool has_enough(const ent_meeting *m)
 {
-    bool gathering = m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL || m->kind == ENT_VISIT;
+    bool gathering = m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL;
     return m->participant_count >= 2 || (m->participant_count == 1 && gathering && (m->place != ENT_NO_ENTITY || m->start || m->process));
 }
 
@@ -258,7 +308,8 @@ static void try_trigger(void *handle, const ent_scene *scene, const ent_dates *d
     uint64_t features[ENT_JUDGE_FEATURES];
     size_t n = ent_judge_trigger_features(scene, features);
     double probability = ent_judge_probability(f->judge, features, n);
-    if (t->said == ENT_SAID_NOT || probability < MEETING_LEAST)
+    bool back = points_back(scene) && f->out->n;
+    if (t->said == ENT_SAID_NOT || probability < (back ? BACK_LEAST : MEETING_LEAST))
         return;
     ent_meeting m = {.trigger = t->item, .kind = kind_of(f, t), .status = statuses[t->said], .host = ENT_NO_ENTITY, .place = ENT_NO_ENTITY,
                      .words = t->span, .confidence = probability};
@@ -268,7 +319,7 @@ static void try_trigger(void *handle, const ent_scene *scene, const ent_dates *d
     set_date(f, &m);
     set_process(f, &m);
     m.evidence[m.evidence_count++] = f->sentence;
-    if (points_back(scene) && f->out->n) {
+    if (back) {
         ent_add_to_meeting(f->doc, &f->out->v[f->out->n - 1], &m);
         return;
     }

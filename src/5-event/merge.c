@@ -32,11 +32,23 @@ static bool covers(const ent_document *doc, const ent_meeting *a, const ent_meet
     return true;
 }
 
+/* A day far from publication: what is told without a day is news, so it is another meeting. */
+static bool is_remote(const ent_document *doc, uint32_t date)
+{
+    enum { NEWS = 60 }; /* days */
+    if (!doc->published || date < 10000000)
+        return false;
+    date += date % 10000 == 0 ? 700 : 0;
+    date += date % 100 == 0 ? 15 : 0;
+    int32_t distance = ent_day_number(date) - ent_day_number(doc->published);
+    return distance > NEWS || distance < -NEWS;
+}
+
 /* Dates agree where one is the other, less precise, or lies in its span. */
-static bool same_day(const ent_meeting *a, const ent_meeting *b)
+static bool same_day(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
 {
     if (!a->start || !b->start)
-        return true;
+        return !is_remote(doc, a->start + b->start);
     if (a->start == b->start)
         return true;
     uint32_t x = a->start, y = b->start;
@@ -72,7 +84,7 @@ static bool is_gathering(const ent_meeting *m) { return m->kind == ENT_TALKS || 
 
 static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
 {
-    if (!same_day(a, b) || !same_place(doc, a, b) || (a->process && b->process && a->process != b->process) ||
+    if (!same_day(doc, a, b) || !same_place(doc, a, b) || (a->process && b->process && a->process != b->process) ||
         (a->round && b->round && a->round != b->round))
         return false;
     if ((a->kind == ENT_CALL) != (b->kind == ENT_CALL))

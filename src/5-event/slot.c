@@ -22,11 +22,25 @@ static bool is_dateline(const ent_document *doc, const ent_mention *m)
     return false;
 }
 
+/* "la situation en Syrie", "the war in Ukraine": the state is told of a noun, not of the meeting. */
+static bool belongs_to_noun(const ent_scene *s, const ent_mention *m)
+{
+    const ent_entity *e = &s->doc->entities.v[m->entity];
+    uint32_t before = m->span.first >= 2 ? m->span.first - 2 : 0;
+    if (!e->item || e->item != e->country || before <= s->sentence.first || before >= s->sentence.end)
+        return false;
+    bool trigger = before >= s->trigger->span.first && before < s->trigger->span.end;
+    const ent_token *t = ent_doc_token(s->doc, before);
+    return !trigger && t->flags & ENT_TOKEN_WORD && !(t->flags & ENT_TOKEN_CAPITAL) && !ent_doc_mention_at(s->doc, before) &&
+           !ent_matches_find(&s->doc->matches, s->doc->kb, before, ENT_RELATIVE_DATE, ENT_FORM_WORD) &&
+           !ent_matches_find(&s->doc->matches, s->doc->kb, before, ENT_WEEKDAY, ENT_FORM_WORD);
+}
+
 /* Does the place stand as places of events do: "à Sotchi", "sommet de Genève", "Astana talks", "visit to Tehran"? */
 static bool stands_as_place(const ent_scene *s, const ent_mention *m)
 {
     if (ent_is_locative(s->doc, m->span.first))
-        return true;
+        return !belongs_to_noun(s, m);
     ent_span t = s->trigger->span;
     bool genitive = m->span.first > t.end && m->span.first <= t.end + 3 && !s->trigger->verb;
     return genitive || m->span.end == t.first || (m->span.end + 1 == t.first && ent_doc_is(s->doc, m->span.end, "'s")) ||

@@ -1,0 +1,393 @@
+#include "paint.h"
+#include "caption.h"
+#include "escape.h"
+#include <math.h>
+
+/* Lengths of a scene grow downwards from its top, those of Graphviz upwards from the bottom of the picture. */
+typedef struct {
+    const ent_scene *scene;
+    const ent_frame *frame;
+    const ent_paint_options *options;
+    ent_svg_elements *elements;
+    Agraph_t *graph;
+    ent_buf text; /* scratch */
+} painter;
+
+static int across(const painter *p, int x) { return x - p->frame->left; }
+static int up(const painter *p, int y) { return p->frame->bottom - y; }
+
+/* ---- text ---- */
+
+static void add_font(ent_buf *out, ent_font_id id, ent_str text, bool struck)
+{
+    const ent_font *font = ent_font_of(id);
+    ent_buf_printf(out, "<FONT FACE=\"%s\" POINT-SIZE=\"%d.%d\" COLOR=\"%s\">", font->family, (int)font->size,
+                   (int)(font->size * 10) % 10, ent_colour_of(font->colour).light);
+    ent_buf_z(out, font->bold ? "<B>" : "");
+    ent_buf_z(out, font->italic ? "<I>" : "");
+    ent_buf_z(out, struck ? "<S>" : "");
+    ent_text_label(out, text);
+    ent_buf_z(out, struck ? "</S>" : "");
+    ent_buf_z(out, font->italic ? "</I>" : "");
+    ent_buf_z(out, font->bold ? "</B>" : "");
+    ent_buf_z(out, "</FONT>");
+}
+
+/* A table of fixed width keeps text at its left, whatever font there is. */
+static void set_left_label(painter *p, void *object, ent_font_id font, ent_str text, int width, int height)
+{
+    ent_buf_clear(&p->text);
+    ent_buf_printf(&p->text,
+                   "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"0\" CELLSPACING=\"0\" FIXEDSIZE=\"TRUE\" "
+                   "WIDTH=\"%d\" HEIGHT=\"%d\"><TR><TD ALIGN=\"LEFT\">",
+                   width, height);
+    add_font(&p->text, font, text, false);
+    ent_buf_z(&p->text, "</TD></TR></TABLE>");
+    ent_gv_set_html(object, "label", p->text.s);
+}
+
+/* ---- elements ---- */
+
+static ent_svg_element *add_element(painter *p, void *object, const char *id, const char *class)
+{
+    ent_gv_set(object, "id", id);
+    ent_gv_set(object, "class", class);
+    return ent_svg_add(p->elements, ent_arena_str(p->scene->arena, ent_str_of(id)));
+}
+
+/* Give an element what `p->text` says as its title. */
+static void add_title(painter *p, void *object, ent_svg_element *element)
+{
+    element->title = ent_arena_str(p->scene->arena, ent_buf_view(&p->text));
+    if (!p->options->tooltips)
+        return;
+    ent_buf tooltip = {0};
+    for (size_t i = 0, to; i < element->title.n; i = to + 1) {
+        const char *line = element->title.s + i, *newline = memchr(line, '\n', element->title.n - i);
+        to = newline ? (size_t)(newline - element->title.s) : element->title.n;
+        ent_buf_z(&tooltip, i ? "\\n" : "");
+        ent_text_label(&tooltip, ent_str_n(line, to - i));
+    }
+    ent_gv_set(object, "tooltip", tooltip.s ? tooltip.s : "");
+    ent_buf_free(&tooltip);
+}
+
+static void set_size(Agnode_t *node, int w, int h)
+{
+    ent_gv_setf(node, "width", "%d.%04d", w / 72, w % 72 * 10000 / 72);
+    ent_gv_setf(node, "height", "%d.%04d", h / 72, h % 72 * 10000 / 72);
+}
+
+static void place_node(const painter *p, Agnode_t *node, int x, int y)
+{
+    ent_gv_setf(node, "pos", "%d,%d", across(p, x), up(p, y));
+}
+
+/* The look of a node whose box is w by h; outlines beyond the first would stand out of it by 4 points each. */
+static void set_look(Agnode_t *node, const ent_look *look, const char *line_style, const char *colour, int w, int h)
+{
+    int out = 8 * (look->peripheries - 1);
+    set_size(node, w - out, h - out + look->taller);
+    ent_gv_set(node, "shape", look->shape);
+    ent_gv_setf(node, "style", "%s%s%s", look->style, *line_style ? "," : "", line_style);
+    ent_gv_setf(node, "peripheries", "%d", look->peripheries);
+    ent_gv_set(node, "color", colour);
+    ent_gv_set(node, "fillcolor", ent_colour_of(ENT_C_CARD).light);
+}
+
+/* ---- nodes ---- */
+
+static void set_node_label(painter *p, Agnode_t *node, const ent_scene_node *n, bool struck)
+{
+    ent_buf_clear(&p->text);
+    add_font(&p->text, n->is_meeting ? ENT_F_HEADING : ENT_F_NAME, n->heading, struck);
+    if (n->detail.n) {
+        ent_buf_z(&p->text, "<BR/>");
+        add_font(&p->text, n->is_meeting ? ENT_F_DETAIL : ENT_F_ROLE, n->detail, false);
+    }
+    if (n->note.n) {
+        ent_buf_z(&p->text, "<BR/>");
+        add_font(&p->text, ENT_F_NOTE, n->note, false);
+    }
+    ent_gv_set_html(node, "label", p->text.s);
+}
+
+static void link_node(painter *p, Agnode_t *node, const ent_scene_node *n, ent_svg_element *element)
+{
+    ent_str iri = n->is_meeting ? p->scene->view->meetings[n->index].iri : p->scene->view->entities[n->index].iri;
+    if (p->options->links_inside) {
+        element->href = ent_arena_printf(p->scene->arena, "#%s-%u", n->is_meeting ? "meeting" : "actor", n->index);
+    } else if (ent_iri_is_web(iri)) {
+        element->href = iri;
+        ent_buf_clear(&p->text);
+        ent_iri_xml(&p->text, iri);
+        ent_gv_set(node, "URL", p->text.s);
+    }
+}
+
+static void name_node(const ent_scene_node *n, char name[16])
+{
+    snprintf(name, 16, "%c%u", n->is_meeting ? 'm' : 'a', n->index);
+}
+
+static void paint_node(painter *p, Agraph_t *into, const ent_scene_node *n)
+{
+    const ent_view *view = p->scene->view;
+    char name[16], class[64];
+    name_node(n, name);
+    Agnode_t *node = agnode(into, name, 1);
+    if (n->is_meeting) {
+        const ent_view_meeting *m = &view->meetings[n->index];
+        const ent_look *look = ent_look_of(ENT_LOOK_MEETING + m->kind);
+        const ent_line *line = ent_line_of(m->status);
+        snprintf(class, sizeof class, "meeting %s %s", look->class, line->class);
+        set_look(node, look, line->style, ent_colour_of(ENT_C_EDGE).light, n->w, n->h);
+    } else {
+        const ent_look *look = ent_look_of(ent_look_of_entity(view->entities[n->index].kind));
+        snprintf(class, sizeof class, "actor %s side-%zu", look->class, ent_side_class(n->rank));
+        set_look(node, look, "", ent_side_colour(n->rank).light, n->w, n->h);
+    }
+    place_node(p, node, n->x, n->y);
+    set_node_label(p, node, n, n->is_meeting && view->meetings[n->index].status == ENT_VIEW_CANCELLED);
+    ent_svg_element *element = add_element(p, node, name, class);
+    element->is_centred = true;
+    element->centre = across(p, n->x);
+    link_node(p, node, n, element);
+    ent_buf_clear(&p->text);
+    ent_caption_node(&p->text, p->scene, n);
+    add_title(p, node, element);
+}
+
+/* ---- edges ---- */
+
+static void set_curve(painter *p, Agedge_t *edge, const int x[4], const int y[4])
+{
+    ent_gv_setf(edge, "pos", "%d,%d %d,%d %d,%d %d,%d", across(p, x[0]), up(p, y[0]), across(p, x[1]), up(p, y[1]),
+                across(p, x[2]), up(p, y[2]), across(p, x[3]), up(p, y[3]));
+}
+
+static void set_line(Agedge_t *edge, const char *style, const char *colour, double width)
+{
+    ent_gv_set(edge, "arrowhead", "none");
+    ent_gv_set(edge, "style", style);
+    ent_gv_set(edge, "color", colour);
+    ent_gv_setf(edge, "penwidth", "%d.%02d", (int)width, (int)(width * 100) % 100);
+}
+
+static Agedge_t *add_edge(painter *p, const ent_scene_node *tail, const ent_scene_node *head)
+{
+    char from[16], to[16];
+    name_node(tail, from);
+    name_node(head, to);
+    return agedge(p->graph, agnode(p->graph, from, 0), agnode(p->graph, to, 0), NULL, 1);
+}
+
+/* Wider for what is reported more often, but never by much. */
+static double width_of_reports(uint32_t articles)
+{
+    double width = 0.7 + 0.55 * sqrt(articles ? articles : 1);
+    return width < 3.5 ? width : 3.5;
+}
+
+static void paint_edge(painter *p, size_t i)
+{
+    const ent_scene_edge *e = &p->scene->edges[i];
+    const ent_scene_node *actor = &p->scene->nodes[e->actor], *meeting = &p->scene->nodes[e->meeting];
+    const ent_view_meeting *m = &p->scene->view->meetings[meeting->index];
+    const ent_line *line = ent_line_of(m->status);
+    char id[48], class[64];
+    snprintf(id, sizeof id, "l%zu", i);
+    snprintf(class, sizeof class, "takes-part %s side-%zu", line->class, ent_side_class(actor->rank));
+    Agedge_t *edge = add_edge(p, actor, meeting);
+    double width = width_of_reports(m->articles);
+    set_line(edge, line->style, ent_side_colour(actor->rank).light, p->scene->scattered ? width / 2 : width);
+    set_curve(p, edge, e->x, e->y);
+    ent_svg_element *element = add_element(p, edge, id, class);
+    ent_buf_clear(&p->text);
+    ent_caption_edge(&p->text, p->scene, e);
+    add_title(p, edge, element);
+}
+
+/* The line that joins the meetings of a process, one to the next. */
+static void paint_track(painter *p, const ent_scene_block *block, size_t b)
+{
+    for (size_t i = 0; i + 1 < block->nodes.n; i++) {
+        const ent_scene_node *from = &p->scene->nodes[block->nodes.v[i]], *to = &p->scene->nodes[block->nodes.v[i + 1]];
+        int top = from->y + from->h / 2 - 2, bottom = to->y - to->h / 2 + 2;
+        int x[4] = {from->x, from->x, from->x, from->x}, y[4] = {top, top, bottom, bottom};
+        char id[48];
+        snprintf(id, sizeof id, "t%zu-%zu", b, i);
+        Agedge_t *edge = add_edge(p, from, to);
+        set_line(edge, "", ent_colour_of(ENT_C_TRACK).light, 3);
+        set_curve(p, edge, x, y);
+        ent_svg_element *element = add_element(p, edge, id, "track");
+        ent_buf_clear(&p->text);
+        ent_buf_str(&p->text, block->title);
+        add_title(p, edge, element);
+    }
+}
+
+/* ---- blocks ---- */
+
+static void set_block_look(Agraph_t *cluster, const ent_scene_block *block)
+{
+    bool rest = block->entity == ENT_NONE;
+    ent_colour_id fill = block->of_meetings && !rest ? ENT_C_PROCESS : ENT_C_SIDE;
+    ent_gv_set(cluster, "style", block->of_meetings ? "filled" : "rounded,filled");
+    ent_gv_set(cluster, "fillcolor", ent_colour_of(fill).light);
+    ent_gv_set(cluster, "color",
+               rest                 ? ent_colour_of(fill).light
+               : block->of_meetings ? ent_colour_of(ENT_C_TRACK).light
+                                    : ent_side_colour(block->rank).light);
+    ent_gv_set(cluster, "penwidth", "1");
+}
+
+static Agraph_t *paint_block(painter *p, size_t b)
+{
+    const ent_scene_block *block = &p->scene->blocks[b];
+    char name[48], id[48], class[64];
+    snprintf(name, sizeof name, "cluster_%zu", b);
+    snprintf(id, sizeof id, "b%zu", b);
+    if (block->of_meetings)
+        snprintf(class, sizeof class, "process");
+    else
+        snprintf(class, sizeof class, "side side-%zu", ent_side_class(block->rank));
+    Agraph_t *cluster = agsubg(p->graph, name, 1);
+    ent_svg_element *element = add_element(p, cluster, id, class);
+    set_block_look(cluster, block);
+    int left = across(p, block->x), bottom = up(p, block->y + block->h), top = up(p, block->y);
+    ent_gv_setf(cluster, "bb", "%d,%d,%d,%d", left, bottom, left + block->w, top);
+    ent_gv_setf(cluster, "lp", "%d,%d", left + block->w / 2, top - ENT_CLUSTER_HEAD / 2 - 1);
+    const ent_font *font = ent_font_of(ENT_F_CLUSTER);
+    set_left_label(p, cluster, ENT_F_CLUSTER, block->title, block->w - 2 * ENT_CLUSTER_PAD, (int)(font->size * 1.4));
+    ent_buf_clear(&p->text);
+    ent_caption_block(&p->text, p->scene, block);
+    add_title(p, cluster, element);
+    return cluster;
+}
+
+static void paint_blocks(painter *p)
+{
+    const ent_scene *scene = p->scene;
+    for (size_t b = 0; b < scene->block_count; b++) {
+        const ent_scene_block *block = &scene->blocks[b];
+        Agraph_t *into = scene->scattered ? p->graph : paint_block(p, b);
+        for (size_t i = 0; i < block->nodes.n; i++)
+            paint_node(p, into, &scene->nodes[block->nodes.v[i]]);
+        if (block->of_meetings && block->entity != ENT_NONE && !scene->scattered)
+            paint_track(p, block, b);
+    }
+}
+
+/* ---- frame ---- */
+
+static Agnode_t *add_frame_node(painter *p, size_t i, const ent_frame_item *item, const char *class)
+{
+    char id[48];
+    snprintf(id, sizeof id, "f%zu", i);
+    Agnode_t *node = agnode(p->graph, id, 1);
+    place_node(p, node, item->x + item->w / 2, item->y + item->h / 2);
+    set_size(node, item->w, item->h);
+    ent_gv_set(node, "label", "");
+    ent_svg_element *element = add_element(p, node, id, class);
+    element->is_centred = item->kind == ENT_FRAME_SWATCH;
+    element->centre = across(p, item->x + item->w / 2);
+    return node;
+}
+
+static void paint_rule(painter *p, size_t i, const ent_frame_item *item)
+{
+    Agnode_t *node = add_frame_node(p, i, item, "frame rule");
+    const char *colour = ent_colour_of(ENT_C_RULE).light;
+    ent_gv_set(node, "shape", "box");
+    ent_gv_set(node, "style", "filled");
+    ent_gv_set(node, "color", colour);
+    ent_gv_set(node, "fillcolor", colour);
+}
+
+static void paint_text(painter *p, size_t i, const ent_frame_item *item)
+{
+    Agnode_t *node = add_frame_node(p, i, item, "frame text");
+    ent_gv_set(node, "shape", "plaintext");
+    set_left_label(p, node, item->font, item->text, item->w, item->h);
+}
+
+static void paint_swatch(painter *p, size_t i, const ent_frame_item *item)
+{
+    Agnode_t *node = add_frame_node(p, i, item, "frame legend");
+    set_look(node, ent_look_of(item->look), "", ent_colour_of(ENT_C_EDGE).light, item->w, item->h);
+    ent_buf_clear(&p->text);
+    add_font(&p->text, item->font, item->text, false);
+    ent_gv_set_html(node, "label", p->text.s);
+}
+
+static Agnode_t *add_line_end(painter *p, size_t i, char which, int x, int y)
+{
+    char name[48];
+    snprintf(name, sizeof name, "f%zu%c", i, which);
+    Agnode_t *node = agnode(p->graph, name, 1);
+    place_node(p, node, x, y);
+    set_size(node, 2, 2);
+    ent_gv_set(node, "label", "");
+    ent_gv_set(node, "shape", "point");
+    ent_gv_set(node, "style", "invis");
+    return node;
+}
+
+static void paint_line(painter *p, size_t i, const ent_frame_item *item)
+{
+    Agnode_t *from = add_line_end(p, i, 'a', item->x, item->y);
+    Agnode_t *to = add_line_end(p, i, 'b', item->x + item->w, item->y);
+    Agedge_t *edge = agedge(p->graph, from, to, NULL, 1);
+    bool is_track = item->status < 0;
+    const char *style = is_track ? "" : ent_line_of((ent_view_status)item->status)->style;
+    int third = item->w / 3;
+    int x[4] = {item->x, item->x + third, item->x + 2 * third, item->x + item->w};
+    int y[4] = {item->y, item->y, item->y, item->y};
+    char id[48];
+    snprintf(id, sizeof id, "f%zu", i);
+    set_line(edge, style, ent_colour_of(is_track ? ENT_C_TRACK : ENT_C_EDGE).light, is_track ? 3 : 1.3);
+    set_curve(p, edge, x, y);
+    add_element(p, edge, id, "frame legend");
+}
+
+static void paint_frame(painter *p)
+{
+    static void (*const painters[])(painter *, size_t, const ent_frame_item *) = {
+        [ENT_FRAME_RULE] = paint_rule,
+        [ENT_FRAME_TEXT] = paint_text,
+        [ENT_FRAME_SWATCH] = paint_swatch,
+        [ENT_FRAME_LINE] = paint_line,
+    };
+    for (size_t i = 0; i < p->frame->count; i++)
+        painters[p->frame->items[i].kind](p, i, &p->frame->items[i]);
+}
+
+/* ---- all of it ---- */
+
+static void set_defaults(painter *p)
+{
+    Agraph_t *graph = p->graph;
+    ent_gv_set(graph, "bgcolor", ent_colour_of(ENT_C_PAPER).light);
+    ent_gv_set(graph, "outputorder", "edgesfirst");
+    ent_gv_set(graph, "pad", "0.33");
+    ent_gv_set(graph, "id", "picture");
+    if (p->options->dpi)
+        ent_gv_setf(graph, "dpi", "%d", p->options->dpi);
+    agattr(graph, AGNODE, ent_gv_loose("fixedsize"), ent_gv_loose("true"));
+    agattr(graph, AGNODE, ent_gv_loose("penwidth"), ent_gv_loose("1"));
+}
+
+Agraph_t *ent_paint(const ent_scene *scene, const ent_frame *frame, const ent_paint_options *options,
+                    ent_svg_elements *elements)
+{
+    painter p = {.scene = scene, .frame = frame, .options = options, .elements = elements};
+    p.graph = agopen(ent_gv_loose("entente"), Agdirected, NULL);
+    set_defaults(&p);
+    paint_blocks(&p);
+    for (size_t i = 0; i < scene->edge_count; i++)
+        paint_edge(&p, i);
+    paint_frame(&p);
+    ent_buf_free(&p.text);
+    return p.graph;
+}
