@@ -10,7 +10,7 @@ struct ent_writer {
     FILE *to;
     const ent_log *log;
     bool json, xml, quads, failed;
-    ent_buf pending; /* JSON: the beginning of an escape that the next write may go on with */
+    ent_buf pending; /* Raptor writes byte by byte: what is gathered before it goes to the file */
     ent_status status;
 };
 
@@ -37,6 +37,7 @@ static size_t put_escape(ent_writer *w, const char *s, size_t n)
     return 10;
 }
 
+/* Everything gathered, but for the beginning of an escape that the next bytes may go on with. */
 static void put_json(ent_writer *w)
 {
     size_t at = 0;
@@ -55,15 +56,23 @@ static void put_json(ent_writer *w)
     w->pending.n -= at;
 }
 
+static void flush_pending(ent_writer *w)
+{
+    if (w->json) {
+        put_json(w);
+        return;
+    }
+    w->failed |= fwrite(w->pending.s, 1, w->pending.n, w->to) != w->pending.n;
+    w->pending.n = 0;
+}
+
 static int write_bytes(void *context, const void *bytes, size_t size, size_t count)
 {
+    enum { GATHER = 1 << 16 };
     ent_writer *w = context;
-    if (w->json) {
-        ent_buf_add(&w->pending, bytes, size * count);
-        put_json(w);
-    } else {
-        w->failed |= fwrite(bytes, size, count, w->to) != count;
-    }
+    ent_buf_add(&w->pending, bytes, size * count);
+    if (w->pending.n >= GATHER)
+        flush_pending(w);
     return w->failed ? -1 : (int)count;
 }
 
@@ -183,6 +192,8 @@ ent_status ent_writer_close(ent_writer *w)
     if (w->stream)
         raptor_serializer_serialize_end(w->serializer);
     if (w->pending.n)
+        flush_pending(w);
+    if (w->pending.n) /* JSON that ends within an escape: as it is */
         w->failed |= fwrite(w->pending.s, 1, w->pending.n, w->to) != w->pending.n;
     if (w->serializer)
         raptor_free_serializer(w->serializer);
