@@ -25,7 +25,7 @@ static bool case_fits(const matching *m, const ent_form *form, uint32_t end)
     if (form->flags & (ENT_FORM_WORD | ENT_FORM_ADJECTIVE))
         return true;
     if (form->flags & ENT_FORM_UPPER && form->length == 1) {
-        if (token->flags & ENT_TOKEN_UPPER || strchr(token->norm.s, '.') == token->norm.s + 1)
+        if (token->flags & ENT_TOKEN_UPPER || (token->norm.n > 1 && token->norm.s[1] == '.'))
             return true;
         return token->norm.n > 3 && token->flags & ENT_TOKEN_CAPITAL; /* Otan, Unesco */
     }
@@ -117,6 +117,19 @@ static int longest_first(const void *x, const void *y)
     return (a->form > b->form) - (a->form < b->form); /* forms lie in one array: the order of the knowledge */
 }
 
+static void sort_matches(ent_match *matches, size_t n)
+{
+    if (n > 1)
+        qsort(matches, n, sizeof *matches, longest_first);
+}
+
+static void keep_scratch(ent_matches *into)
+{
+    for (size_t k = 0; k < into->scratch.n; k++)
+        *ENT_PUSH(into->all) = into->scratch.v[k];
+    into->scratch.n = 0;
+}
+
 /* From the last token to the first, so that the matches which fill a pattern's slots are known already.
  * While matching, `all` grows in reverse; first[i] counts from its end. */
 void ent_lexicon_match(ent_matches *into, const ent_kb *kb, const ent_tokens *tokens, int lang)
@@ -130,12 +143,16 @@ void ent_lexicon_match(ent_matches *into, const ent_kb *kb, const ent_tokens *to
         into->scratch.n = 0;
         m.start = (uint32_t)i;
         walk(&m, ent_kb_root(ENT_TRIE_FORMS), m.start, 0);
-        if (into->scratch.n > 1)
-            qsort(into->scratch.v, into->scratch.n, sizeof *into->scratch.v, longest_first);
-        into->first.v[i] = (uint32_t)into->all.n;
-        for (size_t k = 0; k < into->scratch.n; k++)
-            *ENT_PUSH(into->all) = into->scratch.v[k];
+        sort_matches(into->scratch.v, into->scratch.n);
+        size_t begin = into->all.n;
+        into->first.v[i] = (uint32_t)begin;
+        keep_scratch(into);
         into->first.v[n + 1] = (uint32_t)i; /* matches of tokens from i on are in place */
+        walk_slots(&m, ent_kb_root(ENT_TRIE_FORMS), m.start, 0); /* "<num> days ago" */
+        if (into->scratch.n) {
+            keep_scratch(into);
+            sort_matches(into->all.v + begin, into->all.n - begin);
+        }
     }
 }
 

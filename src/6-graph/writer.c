@@ -179,8 +179,10 @@ void ent_writer_quad(ent_writer *w, ent_term s, ent_str p, ent_term o, ent_str g
     statement.object = term_of(w, o);
     if (w->quads && graph.n)
         statement.graph = raptor_new_term_from_counted_uri_string(w->world, (const unsigned char *)graph.s, graph.n);
-    if (!statement.subject || !statement.predicate || !statement.object ||
-        raptor_serializer_serialize_statement(w->serializer, &statement) != 0)
+    /* the JSON serializer answers 1 to a statement that it holds already */
+    bool good = statement.subject && statement.predicate && statement.object;
+    int code = good ? raptor_serializer_serialize_statement(w->serializer, &statement) : -1;
+    if (code < 0 || (code > 0 && !w->json))
         w->status = w->status ? w->status : ent_fail(w->log, ENT_ERR_INTERNAL, NULL, 0, 0, "a statement could not be written");
     raptor_statement_clear(&statement);
 }

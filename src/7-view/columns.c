@@ -1,4 +1,5 @@
 #include "columns.h"
+#include <math.h>
 #include <stdlib.h>
 
 enum { LEFT, MIDDLE, RIGHT, COLUMNS };
@@ -305,20 +306,33 @@ static line_end end_of(const ent_scene *scene, size_t edge, bool at_meeting)
     return (line_end){(ent_index)edge, node, other, right, scene->nodes[other].y};
 }
 
+/* How far the outline is from the side of the box, `dy` from its middle. */
+static int inset_at(const ent_scene *scene, const ent_scene_node *node, int dy)
+{
+    enum { UNDER = 4 }; /* so much further in a line ends, where the node covers it */
+    if (!node->is_meeting)
+        return UNDER;
+    double at = 2.0 * abs(dy) / node->h;
+    switch (ent_look_of(ENT_LOOK_MEETING + scene->view->meetings[node->index].kind)->outline) {
+    case ENT_OUTLINE_ELLIPSE: return UNDER + (int)(node->w / 2.0 * (1 - sqrt(at < 1 ? 1 - at * at : 0)));
+    case ENT_OUTLINE_WEDGE: return UNDER + (int)(node->w / 4.0 * at);
+    case ENT_OUTLINE_BOX: break;
+    }
+    return UNDER;
+}
+
 /* Where the ends of one side of a node touch it: spread, and inside the outline, which covers them. */
 static void spread(ent_scene *scene, const line_end *ends, size_t n, bool at_meeting)
 {
     const ent_scene_node *node = &scene->nodes[ends[0].node];
-    int inset = 4;
-    if (node->is_meeting)
-        inset += ent_look_of(ENT_LOOK_MEETING + scene->view->meetings[node->index].kind)->inset;
     int step = n > 1 ? (node->h - 16) * 4 / (int)(n - 1) : 0; /* quarters of a point */
     step = step > 20 ? 20 : step;
     for (size_t i = 0; i < n; i++) {
         ent_scene_edge *edge = &scene->edges[ends[i].edge];
         int at = at_meeting ? 3 : 0;
-        edge->x[at] = node->x + (ends[i].right ? 1 : -1) * (node->w / 2 - inset);
-        edge->y[at] = node->y + (2 * (int)i - (int)(n - 1)) * step / 8;
+        int dy = (2 * (int)i - (int)(n - 1)) * step / 8;
+        edge->x[at] = node->x + (ends[i].right ? 1 : -1) * (node->w / 2 - inset_at(scene, node, dy));
+        edge->y[at] = node->y + dy;
     }
 }
 

@@ -25,7 +25,7 @@ static ent_frame_item *add_item(framing *at, ent_frame_kind kind, int x, int y, 
 static int add_text(framing *at, ent_font_id id, ent_str text, int y)
 {
     const ent_font *font = ent_font_of(id);
-    int width = at->frame->right - at->frame->left, height = (int)(font->size * 1.45);
+    int width = at->frame->right - at->frame->left, height = font->size * 3 / 2;
     ent_buf fitted = {0};
     ent_text_fit(&fitted, text, font->size, font->bold, width * 0.96);
     ent_frame_item *item = add_item(at, ENT_FRAME_TEXT, at->frame->left, y, width, height);

@@ -57,6 +57,80 @@ void ent_gv_free(ent_gv *gv)
     free(gv);
 }
 
+/* ---- graphs with identities in order of making ---- */
+
+/* Named objects have even identities, by the order of their names; nameless ones have odd ones. */
+typedef struct {
+    ent_map *names;
+    IDTYPE nameless;
+} identities;
+
+static void *open_identities(Agraph_t *graph, Agdisc_t *disc)
+{
+    (void)graph;
+    (void)disc;
+    identities *ids = ent_calloc(1, sizeof *ids);
+    ids->names = ent_map_new();
+    return ids;
+}
+
+static long map_identity(void *state, int type, char *name, IDTYPE *id, int create)
+{
+    (void)type;
+    identities *ids = state;
+    if (!name) {
+        *id = 2 * ids->nameless++ + 1;
+        return TRUE;
+    }
+    uint32_t number = create ? ent_map_intern(ids->names, ent_str_of(name)) : ent_map_get(ids->names, ent_str_of(name));
+    *id = 2 * ((IDTYPE)number + 1);
+    return number != ENT_NONE;
+}
+
+static long allocate_identity(void *state, int type, IDTYPE id)
+{
+    (void)state;
+    (void)type;
+    (void)id;
+    return FALSE; /* nobody chooses identities */
+}
+
+static void free_identity(void *state, int type, IDTYPE id)
+{
+    (void)state;
+    (void)type;
+    (void)id;
+}
+
+static char *print_identity(void *state, int type, IDTYPE id)
+{
+    (void)type;
+    const identities *ids = state;
+    return id % 2 ? NULL : ent_gv_loose(ent_map_key(ids->names, (uint32_t)(id / 2 - 1)).s);
+}
+
+static void close_identities(void *state)
+{
+    identities *ids = state;
+    ent_map_free(ids->names);
+    free(ids);
+}
+
+static void register_identity(void *state, int type, void *object)
+{
+    (void)state;
+    (void)type;
+    (void)object;
+}
+
+Agraph_t *ent_gv_open(const char *name, bool directed)
+{
+    static const Agiddisc_t in_order = {open_identities, map_identity,     allocate_identity, free_identity,
+                                        print_identity,  close_identities, register_identity};
+    Agdisc_t disc = {&AgMemDisc, (Agiddisc_t *)(uintptr_t)&in_order, &AgIoDisc};
+    return agopen(ent_gv_loose(name), directed ? Agdirected : Agundirected, &disc);
+}
+
 /* ---- what surrounds a call: numbers with points, errors kept off the terminal ---- */
 
 typedef struct {

@@ -15,6 +15,10 @@ typedef struct ent_gv ent_gv;
 ent_gv *ent_gv_new(bool own_text);
 void ent_gv_free(ent_gv *gv); /* NULL is fine */
 
+/* An empty graph, directed or not; agclose it. Its parts keep the order in which they are made: cgraph by itself
+ * orders subgraphs by the addresses of their names, which differ from run to run. */
+Agraph_t *ent_gv_open(const char *name, bool directed);
+
 /* Lay out; to be undone by ent_gv_free_layout before the graph is closed. Errors of Graphviz go to the log. */
 ent_status ent_gv_layout(ent_gv *gv, Agraph_t *graph, const char *engine, const ent_log *log);
 /* Append the laid-out graph to `out`. */

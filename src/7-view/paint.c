@@ -21,8 +21,8 @@ static int up(const painter *p, int y) { return p->frame->bottom - y; }
 static void add_font(ent_buf *out, ent_font_id id, ent_str text, bool struck)
 {
     const ent_font *font = ent_font_of(id);
-    ent_buf_printf(out, "<FONT FACE=\"%s\" POINT-SIZE=\"%d.%d\" COLOR=\"%s\">", font->family, (int)font->size,
-                   (int)(font->size * 10) % 10, ent_colour_of(font->colour).light);
+    ent_buf_printf(out, "<FONT FACE=\"%s\" POINT-SIZE=\"%d\" COLOR=\"%s\">", font->family, font->size,
+                   ent_colour_of(font->colour).light);
     ent_buf_z(out, font->bold ? "<B>" : "");
     ent_buf_z(out, font->italic ? "<I>" : "");
     ent_buf_z(out, struck ? "<S>" : "");
@@ -259,7 +259,7 @@ static Agraph_t *paint_block(painter *p, size_t b)
     ent_gv_setf(cluster, "bb", "%d,%d,%d,%d", left, bottom, left + block->w, top);
     ent_gv_setf(cluster, "lp", "%d,%d", left + block->w / 2, top - ENT_CLUSTER_HEAD / 2 - 1);
     const ent_font *font = ent_font_of(ENT_F_CLUSTER);
-    set_left_label(p, cluster, ENT_F_CLUSTER, block->title, block->w - 2 * ENT_CLUSTER_PAD, (int)(font->size * 1.4));
+    set_left_label(p, cluster, ENT_F_CLUSTER, block->title, block->w - 2 * ENT_CLUSTER_PAD, font->size * 7 / 5);
     ent_buf_clear(&p->text);
     ent_caption_block(&p->text, p->scene, block);
     add_title(p, cluster, element);
@@ -382,7 +382,7 @@ Agraph_t *ent_paint(const ent_scene *scene, const ent_frame *frame, const ent_pa
                     ent_svg_elements *elements)
 {
     painter p = {.scene = scene, .frame = frame, .options = options, .elements = elements};
-    p.graph = agopen(ent_gv_loose("entente"), Agdirected, NULL);
+    p.graph = ent_gv_open("entente", true);
     set_defaults(&p);
     paint_blocks(&p);
     for (size_t i = 0; i < scene->edge_count; i++)

@@ -6,7 +6,7 @@ enum { PRISM_UP_TO = 2000 }; /* nodes; beyond, taking every overlap away takes l
 
 static Agraph_t *make_graph(const ent_scene *scene)
 {
-    Agraph_t *graph = agopen(ent_gv_loose("scatter"), Agundirected, NULL);
+    Agraph_t *graph = ent_gv_open("scatter", false);
     ent_gv_set(graph, "overlap", scene->node_count > PRISM_UP_TO ? "prism100" : "prism");
     ent_gv_set(graph, "sep", "+8,6");
     ent_gv_set(graph, "splines", "none");

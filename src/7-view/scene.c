@@ -225,7 +225,7 @@ static void write_actor(ent_scene *scene, ent_scene_node *node, lines *l)
     write_role(scene, e, &l->text);
     node->detail = finish_line(scene, l, ENT_F_ROLE, width, &widest);
     node->w = (int)(widest * 1.08) + 2 * (ENT_PAD + slant);
-    node->h = node->detail.n ? 35 : 28;
+    node->h = node->detail.n ? 37 : 28;
     scene->looks[look]++;
 }
 
@@ -265,7 +265,7 @@ static void write_meeting(ent_scene *scene, ent_scene_node *node, lines *l)
     write_note(scene, m, &l->text);
     node->note = finish_line(scene, l, ENT_F_NOTE, width, &widest);
     node->w = (int)(widest * 1.08) + 2 * (ENT_PAD + slant);
-    node->h = node->note.n ? 54 : 41;
+    node->h = node->note.n ? 55 : 42;
     scene->looks[ENT_LOOK_MEETING + m->kind]++;
     scene->statuses[m->status]++;
 }

@@ -2,16 +2,16 @@
 
 /* A shape for each type, so that nothing hangs on colour alone. */
 static const ent_look LOOKS[ENT_LOOK_COUNT] = {
-    [ENT_LOOK_PERSON] = {"person", "box", "rounded,filled", 1, 0, 0, 0},
-    [ENT_LOOK_ORGANIZATION] = {"organization", "tab", "filled", 1, 0, 0, 0},
-    [ENT_LOOK_STATE] = {"state", "box", "filled", 2, 0, 4, 0},
-    [ENT_LOOK_MEETING + ENT_VIEW_MEETING] = {"unspecified", "box", "filled,diagonals", 1, 0, 2, 0},
-    [ENT_LOOK_MEETING + ENT_VIEW_BILATERAL] = {"bilateral", "box", "rounded,filled", 1, 0, 0, 0},
-    [ENT_LOOK_MEETING + ENT_VIEW_MULTILATERAL] = {"multilateral", "octagon", "filled", 1, 12, 24, 0},
-    [ENT_LOOK_MEETING + ENT_VIEW_VISIT] = {"visit", "cds", "filled", 1, 4, 6, 12},
-    [ENT_LOOK_MEETING + ENT_VIEW_TALKS] = {"talks", "box", "filled", 1, 0, 0, 0},
-    [ENT_LOOK_MEETING + ENT_VIEW_CALL] = {"call", "ellipse", "filled", 1, 8, 16, 0},
-    [ENT_LOOK_MEETING + ENT_VIEW_SUMMIT] = {"summit", "hexagon", "filled", 1, 24, 34, 0},
+    [ENT_LOOK_PERSON] = {"person", "box", "rounded,filled", 1, ENT_OUTLINE_BOX, 0, 0},
+    [ENT_LOOK_ORGANIZATION] = {"organization", "tab", "filled", 1, ENT_OUTLINE_BOX, 0, 0},
+    [ENT_LOOK_STATE] = {"state", "box", "filled", 2, ENT_OUTLINE_BOX, 4, 0},
+    [ENT_LOOK_MEETING + ENT_VIEW_MEETING] = {"unspecified", "box", "filled,diagonals", 1, ENT_OUTLINE_BOX, 2, 0},
+    [ENT_LOOK_MEETING + ENT_VIEW_BILATERAL] = {"bilateral", "box", "rounded,filled", 1, ENT_OUTLINE_BOX, 0, 0},
+    [ENT_LOOK_MEETING + ENT_VIEW_MULTILATERAL] = {"multilateral", "octagon", "filled", 1, ENT_OUTLINE_BOX, 24, 0},
+    [ENT_LOOK_MEETING + ENT_VIEW_VISIT] = {"visit", "cds", "filled", 1, ENT_OUTLINE_BOX, 6, 12},
+    [ENT_LOOK_MEETING + ENT_VIEW_TALKS] = {"talks", "box", "filled", 1, ENT_OUTLINE_BOX, 0, 0},
+    [ENT_LOOK_MEETING + ENT_VIEW_CALL] = {"call", "ellipse", "filled", 1, ENT_OUTLINE_ELLIPSE, 16, 0},
+    [ENT_LOOK_MEETING + ENT_VIEW_SUMMIT] = {"summit", "hexagon", "filled", 1, ENT_OUTLINE_WEDGE, 34, 0},
 };
 
 static const ent_line LINES[ENT_VIEW_STATUSES] = {
@@ -40,9 +40,9 @@ static const ent_colour SIDES[ENT_SIDE_COLOURS] = {
 
 static const ent_font FONTS[ENT_F_COUNT] = {
     [ENT_F_TITLE] = {SERIF, 27, true, false, ENT_C_INK},     [ENT_F_SUBTITLE] = {SERIF, 13, false, false, ENT_C_SOFT},
-    [ENT_F_NOTICE] = {SERIF, 12, false, true, ENT_C_NOTICE}, [ENT_F_CLUSTER] = {SERIF, 13.5, true, false, ENT_C_INK},
-    [ENT_F_NAME] = {SANS, 11.5, false, false, ENT_C_INK},    [ENT_F_ROLE] = {SANS, 9, false, false, ENT_C_SOFT},
-    [ENT_F_HEADING] = {SANS, 11.5, true, false, ENT_C_INK},  [ENT_F_DETAIL] = {SANS, 10, false, false, ENT_C_SOFT},
+    [ENT_F_NOTICE] = {SERIF, 12, false, true, ENT_C_NOTICE}, [ENT_F_CLUSTER] = {SERIF, 14, true, false, ENT_C_INK},
+    [ENT_F_NAME] = {SANS, 12, false, false, ENT_C_INK},      [ENT_F_ROLE] = {SANS, 10, false, false, ENT_C_SOFT},
+    [ENT_F_HEADING] = {SANS, 12, true, false, ENT_C_INK},    [ENT_F_DETAIL] = {SANS, 10, false, false, ENT_C_SOFT},
     [ENT_F_NOTE] = {SANS, 10, false, true, ENT_C_NOTICE},    [ENT_F_LEGEND] = {SANS, 10, false, false, ENT_C_SOFT},
 };
 

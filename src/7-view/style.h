@@ -14,12 +14,15 @@ typedef enum {
     ENT_LOOK_COUNT = ENT_LOOK_MEETING + ENT_VIEW_MEETING_KINDS
 } ent_look_id;
 
+/* How the sides of a shape run, for lines to end under them. */
+typedef enum { ENT_OUTLINE_BOX, ENT_OUTLINE_ELLIPSE, ENT_OUTLINE_WEDGE } ent_outline;
+
 typedef struct {
     const char *class; /* in SVG */
     const char *shape; /* of Graphviz */
     const char *style;
     int peripheries;
-    int inset;  /* points that the outline keeps from the sides of its box, half-way up */
+    ent_outline outline;
     int slant;  /* points that text must keep from the sides, beyond padding */
     int taller; /* points to add to the height that Graphviz is asked for: it draws some shapes flatter than their box
                  */
@@ -78,7 +81,7 @@ typedef enum {
 
 typedef struct {
     const char *family; /* a list: the first that is there is used */
-    double size;        /* points */
+    int size;           /* points; Graphviz takes whole ones */
     bool bold, italic;
     ent_colour_id colour;
 } ent_font;

@@ -240,5 +240,6 @@ ent_str ent_terms_label(const ent_terms *terms, ent_id node, bool *own)
         if (label.n)
             return label;
     }
-    return name_from_iri(terms, ent_terms_raw(terms, node));
+    bool has_iri = node && ent_store_term(terms->store, node).kind == ENT_TERM_IRI;
+    return has_iri ? name_from_iri(terms, ent_terms_raw(terms, node)) : ENT_STR("?");
 }
