@@ -55,6 +55,24 @@ static bool points_back(const ent_scene *s)
     return false;
 }
 
+static ent_meeting_kind kind_of(const finder *f, const ent_trigger *t)
+{
+    ent_str kind = ent_kb_local(f->doc->kb, t->item, ENT_P_MEETING_KIND);
+    for (int k = ENT_BILATERAL; k <= ENT_VISIT; k++)
+        if (ent_str_is(kind, ent_meeting_kind_name((ent_meeting_kind)k)))
+            return (ent_meeting_kind)k;
+    return ENT_BILATERAL;
+}
+
+/* Does the scene point back to the meeting told last? A round of talks or a summit is not the talk of two before it. */
+static bool points_to_last(const finder *f)
+{
+    if (!f->out->n || !points_back(f->scene))
+        return false;
+    ent_meeting_kind kind = kind_of(f, f->scene->trigger), last = f->out->v[f->out->n - 1].kind;
+    return (kind != ENT_TALKS && kind != ENT_SUMMIT) || last == kind;
+}
+
 static bool is_margin_word(const ent_document *doc, uint32_t i)
 {
     static const char *const words[] = {"marge", "margins", "margin", "sidelines", "sideline", NULL};
@@ -90,7 +108,7 @@ static void set_parties(const finder *f, ent_meeting *m)
 {
     for (size_t i = 0; i < f->scene->units->n; i++) {
         const ent_unit *u = &f->scene->units->v[i];
-        bool context = i < f->scene->context, meant = f->scene->pronoun || points_back(f->scene);
+        bool context = i < f->scene->context, meant = f->scene->pronoun || points_to_last(f);
         if (list_probability(f, i) > PARTY_LEAST && (context ? meant : !in_margin(f->scene, u)))
             add_party(m, u->entity);
     }
@@ -247,15 +265,6 @@ static void set_process(const finder *f, ent_meeting *m)
 
 /* ---- one trigger ---- */
 
-static ent_meeting_kind kind_of(const finder *f, const ent_trigger *t)
-{
-    ent_str kind = ent_kb_local(f->doc->kb, t->item, ENT_P_MEETING_KIND);
-    for (int k = ENT_BILATERAL; k <= ENT_VISIT; k++)
-        if (ent_str_is(kind, ent_meeting_kind_name((ent_meeting_kind)k)))
-            return (ent_meeting_kind)k;
-    return ENT_BILATERAL;
-}
-
 /* How many sides: states, and parties of no known state. */
 static size_t sides_of(const ent_document *doc, const ent_meeting *m)
 {
@@ -308,7 +317,7 @@ static void try_trigger(void *handle, const ent_scene *scene, const ent_dates *d
     uint64_t features[ENT_JUDGE_FEATURES];
     size_t n = ent_judge_trigger_features(scene, features);
     double probability = ent_judge_probability(f->judge, features, n);
-    bool back = points_back(scene) && f->out->n;
+    bool back = points_to_last(f);
     if (t->said == ENT_SAID_NOT || probability < (back ? BACK_LEAST : MEETING_LEAST))
         return;
     ent_meeting m = {.trigger = t->item, .kind = kind_of(f, t), .status = statuses[t->said], .host = ENT_NO_ENTITY, .place = ENT_NO_ENTITY,

@@ -82,6 +82,12 @@ static size_t strangers(const ent_document *doc, const ent_meeting *a, const ent
 
 static bool is_gathering(const ent_meeting *m) { return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL; }
 
+/* "Syria talks" are not the talk of the Syrian president. */
+static bool stands_apart(const ent_meeting *a, const ent_meeting *b)
+{
+    return a->participant_count == 1 && is_gathering(a) && !has(b, a->participants[0]);
+}
+
 static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
 {
     if (!same_day(doc, a, b) || !same_place(doc, a, b) || (a->process && b->process && a->process != b->process) ||
@@ -90,6 +96,8 @@ static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_mee
     if ((a->kind == ENT_CALL) != (b->kind == ENT_CALL))
         return false;
     bool one_told_short = a->participant_count < 2 || b->participant_count < 2;
+    if (stands_apart(a, b) || stands_apart(b, a))
+        return false;
     if (a->background || b->background)
         return false;
     if (is_gathering(a) != is_gathering(b) && !one_told_short && strangers(doc, a, b) + strangers(doc, b, a))

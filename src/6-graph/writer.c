@@ -9,7 +9,7 @@ struct ent_writer {
     raptor_iostream *stream;
     FILE *to;
     const ent_log *log;
-    bool json, xml, quads, failed;
+    bool json, xml, turtle, quads, failed;
     ent_buf pending; /* Raptor writes byte by byte: what is gathered before it goes to the file */
     ent_status status;
 };
@@ -56,14 +56,28 @@ static void put_json(ent_writer *w)
     w->pending.n -= at;
 }
 
+/* Raptor writes carriage returns as they are, which Turtle allows in no short literal; there are none outside literals. */
+static void put_turtle(ent_writer *w)
+{
+    for (const char *s = w->pending.s, *end = s + w->pending.n; s < end;) {
+        const char *cr = memchr(s, '\r', (size_t)(end - s));
+        size_t plain = (size_t)((cr ? cr : end) - s);
+        w->failed |= fwrite(s, 1, plain, w->to) != plain || (cr && fputs("\\r", w->to) < 0);
+        s += plain + (cr != NULL);
+    }
+    w->pending.n = 0;
+}
+
 static void flush_pending(ent_writer *w)
 {
     if (w->json) {
         put_json(w);
-        return;
+    } else if (w->turtle) {
+        put_turtle(w);
+    } else {
+        w->failed |= fwrite(w->pending.s, 1, w->pending.n, w->to) != w->pending.n;
+        w->pending.n = 0;
     }
-    w->failed |= fwrite(w->pending.s, 1, w->pending.n, w->to) != w->pending.n;
-    w->pending.n = 0;
 }
 
 static int write_bytes(void *context, const void *bytes, size_t size, size_t count)
@@ -119,6 +133,7 @@ ent_writer *ent_writer_open(FILE *to, const char *format, const ent_log *log)
     w->log = log;
     w->json = !strncmp(format, "json", 4);
     w->xml = !strncmp(format, "rdfxml", 6);
+    w->turtle = !strcmp(format, "turtle");
     w->quads = ent_writer_has_graphs(format);
     w->world = raptor_new_world();
     raptor_world_set_log_handler(w->world, w, complain);
@@ -158,7 +173,8 @@ static raptor_term *term_of(ent_writer *w, ent_term t)
 static bool fits_xml(ent_str text)
 {
     for (size_t i = 0; i < text.n; i++)
-        if ((unsigned char)text.s[i] < 0x20 && text.s[i] != '\t' && text.s[i] != '\n' && text.s[i] != '\r')
+        if (((unsigned char)text.s[i] < 0x20 && text.s[i] != '\t' && text.s[i] != '\n' && text.s[i] != '\r') ||
+            text.s[i] == 0x7f)
             return false;
     return true;
 }
