@@ -9,6 +9,7 @@
 #define ENT_BASE_H
 
 #include "entente/status.h"
+#include "entente/text.h"
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,12 +31,6 @@ void ent_arena_reset(ent_arena *arena);          /* forget all, keep the memory 
 void *ent_arena_alloc(ent_arena *arena, size_t size); /* 16-byte aligned, zeroed */
 
 /* ---- strings ---- */
-
-/* A borrowed run of bytes (UTF-8 unless said otherwise); not NUL-terminated. */
-typedef struct {
-    const char *s;
-    size_t n;
-} ent_str;
 
 #define ENT_STR(literal) ((ent_str){(literal), sizeof(literal) - 1})
 static inline ent_str ent_str_of(const char *z) { return (ent_str){z, z ? strlen(z) : 0}; }

@@ -1,4 +1,4 @@
-#include "article.h"
+#include "entente/article.h"
 #include "decode.h"
 #include "html.h"
 #include "stream.h"

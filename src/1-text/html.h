@@ -2,7 +2,8 @@
 #ifndef ENT_HTML_H
 #define ENT_HTML_H
 
-#include "article.h"
+#include "base.h"
+#include "entente/article.h"
 
 /* Fill what the page says into `article` (strings in `arena`). Scripts, styles, navigation, headers,
  * footers and forms are left out; block elements end lines. */

@@ -3,10 +3,9 @@
 #define ENT_STATEMENT_H
 
 #include "document.h"
+#include "entente/entente.h"
 #include "meeting.h"
 #include "writer.h"
-
-typedef enum { ENT_EVIDENCE_NONE, ENT_EVIDENCE_SENTENCE, ENT_EVIDENCE_MENTION } ent_evidence;
 
 typedef struct {
     const char *base;       /* prefix of minted IRIs */

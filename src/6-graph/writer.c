@@ -179,13 +179,30 @@ static bool fits_xml(ent_str text)
     return true;
 }
 
+/* Raptor ends a literal at NUL, U+FFFE and U+FFFF without a word. */
+static bool is_whole(ent_str text)
+{
+    return !memchr(text.s, '\0', text.n) && !memmem(text.s, text.n, "\xef\xbf\xbe", 3) &&
+           !memmem(text.s, text.n, "\xef\xbf\xbf", 3);
+}
+
+/* Why the format cannot hold the literal; NULL if it can. */
+static const char *misfit(const ent_writer *w, ent_term o)
+{
+    if (o.kind != ENT_TERM_LITERAL || !o.value.n)
+        return NULL;
+    if (w->xml && !fits_xml(o.value))
+        return "RDF/XML cannot hold the control characters of an article; choose another format";
+    return is_whole(o.value) ? NULL : "no format holds the characters NUL, U+FFFE and U+FFFF of an article";
+}
+
 void ent_writer_quad(ent_writer *w, ent_term s, ent_str p, ent_term o, ent_str graph)
 {
     if (w->status || w->failed)
         return;
-    if (w->xml && o.kind == ENT_TERM_LITERAL && !fits_xml(o.value)) {
-        w->status = ent_fail(w->log, ENT_ERR_FORMAT, NULL, 0, 0,
-                             "RDF/XML cannot hold the control characters of an article; choose another format");
+    const char *reason = misfit(w, o);
+    if (reason) {
+        w->status = ent_fail(w->log, ENT_ERR_FORMAT, NULL, 0, 0, "%s", reason);
         return;
     }
     raptor_statement statement;

@@ -23,7 +23,7 @@ static const char help[] =
     "Examples:\n"
     "  entente render news.nq -o news.svg\n"
     "  entente render --lang fr --title 'Le processus d’Astana' --top 60 news.nq -o astana.html\n"
-    "  entente extract articles.jsonl | entente render - --format png > news.png\n";
+    "  entente extract -f nquads articles.jsonl | entente render - --format png > news.png\n";
 
 enum { HTML = ENT_DRAW_FORMATS, NO_FORMAT };
 

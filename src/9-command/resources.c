@@ -1,5 +1,5 @@
 #include "resources.h"
-#include "compile.h"
+#include "base.h"
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -27,33 +27,13 @@ static char *find(const char *name)
     return path.s;
 }
 
-bool ent_resources_open(ent_resources *resources, const char *const *extra, size_t n, const ent_log *log)
+ent_engine *ent_resources_open(const char *const *extra, size_t n, const ent_log *log)
 {
-    *resources = (ent_resources){0};
-    char *kb = find("entente.kb"), *model = find("entente.crf"), *judge = find("entente.judge");
-    resources->kb = ent_kb_open(kb, log);
-    if (resources->kb)
-        resources->tagger = ent_tagger_open(model, log);
-    if (resources->tagger)
-        resources->judge = ent_judge_open(judge, log);
+    char *kb = find("entente.kb"), *names = find("entente.crf"), *meetings = find("entente.judge");
+    ent_engine_files files = {kb, names, meetings, extra, n};
+    ent_engine *engine = ent_engine_open(&files, log);
     free(kb);
-    free(model);
-    free(judge);
-    if (resources->judge && n) {
-        ent_kb *extended = ent_compile(extra, n, resources->kb, log);
-        ent_kb_close(resources->kb);
-        resources->kb = extended;
-    }
-    if (resources->kb && resources->judge)
-        return true;
-    ent_resources_close(resources);
-    return false;
-}
-
-void ent_resources_close(ent_resources *resources)
-{
-    ent_kb_close(resources->kb);
-    ent_tagger_close(resources->tagger);
-    ent_judge_close(resources->judge);
-    *resources = (ent_resources){0};
+    free(names);
+    free(meetings);
+    return engine;
 }

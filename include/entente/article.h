@@ -1,8 +1,13 @@
 /* Articles as they come in: plain text, HTML pages, JSON Lines; files, folders, standard input. */
-#ifndef ENT_ARTICLE_H
-#define ENT_ARTICLE_H
+#ifndef ENTENTE_ARTICLE_H
+#define ENTENTE_ARTICLE_H
 
-#include "base.h"
+#include "entente/status.h"
+#include "entente/text.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 enum { ENT_ARTICLE_MAX = 64 << 20 }; /* bytes of one article (or of one line of JSON Lines) */
 
@@ -30,4 +35,7 @@ typedef ent_status ent_article_fn(void *handle, const ent_article *article);
 ent_status ent_articles_read(const char *path, const ent_article_defaults *defaults, ent_article_fn *each, void *handle,
                              const ent_log *log);
 
+#ifdef __cplusplus
+}
+#endif
 #endif
