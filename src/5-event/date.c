@@ -154,6 +154,12 @@ static void add(finder *f, uint32_t first, uint32_t end, uint32_t start, uint32_
     *ENT_PUSH(f->out[0]) = (ent_date){.span = {first, end}, .start = start, .end = stop > start ? stop : 0};
 }
 
+static void add_dayed(finder *f, ent_span span, uint32_t start, uint32_t stop, bool yearless)
+{
+    add(f, span.first, span.end, start, stop);
+    f->out->v[f->out->n - 1].yearless = yearless && start >= 10000;
+}
+
 static uint32_t packed(const ent_document *doc, uint32_t year, uint32_t month, uint32_t day)
 {
     if (!year)
@@ -204,7 +210,7 @@ static bool day_month(finder *f, uint32_t i, uint32_t *next)
     uint32_t year = year_after(f, &end);
     uint32_t start = packed(doc, year, month, first);
     if (start)
-        add(f, i, end, start, last > first ? packed(doc, year, month, last) : 0);
+        add_dayed(f, (ent_span){i, end}, start, last > first ? packed(doc, year, month, last) : 0, !year);
     *next = end;
     return true;
 }
@@ -225,7 +231,7 @@ static bool month_first(finder *f, uint32_t i, uint32_t *next)
     uint32_t year = year_after(f, &end);
     uint32_t start = packed(f->doc, year, month, day);
     if (start)
-        add(f, i, end, start, last > day ? packed(f->doc, year, month, last) : 0);
+        add_dayed(f, (ent_span){i, end}, start, last > day ? packed(f->doc, year, month, last) : 0, !year);
     *next = end;
     return true;
 }

@@ -10,6 +10,7 @@ typedef struct {
     uint32_t end;   /* the same, of a span of days; 0: none */
     uint32_t future; /* a weekday or day without a year, if it is to come and not past; 0: the same */
     uint32_t future_end; /* the end of a span that is to come */
+    bool yearless;  /* the year is not said: it is the one nearest to publication */
 } ent_date;
 
 typedef ENT_VEC(ent_date) ent_dates;

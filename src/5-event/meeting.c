@@ -151,11 +151,26 @@ static bool is_to_come(const finder *f, const ent_meeting *m)
     return m->status == ENT_PLANNED || (f->doc->lang == ENT_LANG_FR && t->verb && t->form == ENT_P_PRESENT);
 }
 
+/* A day without a year: of a past tense the last one, of a plan the next. */
+static void shift_year(const finder *f, ent_meeting *m, const ent_date *d)
+{
+    const ent_trigger *t = f->scene->trigger;
+    bool past = t->verb && (t->form == ENT_P_PAST || t->form == ENT_P_PARTICIPLE) && m->status == ENT_HELD;
+    int32_t shift = 0;
+    if (d->yearless && past && m->start / 100 > f->doc->published / 100)
+        shift = -10000;
+    if (d->yearless && m->status == ENT_PLANNED && m->start / 100 + 1 < f->doc->published / 100)
+        shift = 10000;
+    m->start = (uint32_t)((int32_t)m->start + shift);
+    m->end = m->end ? (uint32_t)((int32_t)m->end + shift) : 0;
+}
+
 static void take_date(const finder *f, ent_meeting *m, const ent_date *d)
 {
     bool future = d->future && d->future != d->start && is_to_come(f, m);
     m->start = future ? d->future : d->start;
     m->end = future ? d->future_end : d->end;
+    shift_year(f, m, d);
     bool is_day = m->start % 100 && m->start / 10000, present = f->doc->lang == ENT_LANG_FR && f->scene->trigger->form == ENT_P_PRESENT;
     if (m->status == ENT_HELD && f->doc->published && is_day && m->start + present > f->doc->published)
         m->status = ENT_PLANNED; /* "reçoit ce lundi", said on that Monday, is to come */
