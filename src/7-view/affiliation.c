@@ -18,13 +18,13 @@ ent_view_kind ent_kind_of_entity(const ent_terms *terms, ent_id entity, ent_view
 {
     static const struct {
         ent_term_name type;
-        const char *folder;
         ent_view_kind kind;
+        const char *folder;
     } table[] = {
-        {ENT_T_PERSON, "/person/", ENT_VIEW_PERSON},
-        {ENT_T_ORGANIZATION, "/organization/", ENT_VIEW_ORGANIZATION},
-        {ENT_T_PLACE, "/place/", ENT_VIEW_PLACE},
-        {ENT_T_COUNT, "/process/", ENT_VIEW_PROCESS},
+        {ENT_T_PERSON, ENT_VIEW_PERSON, "/person/"},
+        {ENT_T_ORGANIZATION, ENT_VIEW_ORGANIZATION, "/organization/"},
+        {ENT_T_PLACE, ENT_VIEW_PLACE, "/place/"},
+        {ENT_T_COUNT, ENT_VIEW_PROCESS, "/process/"},
     };
     if (is_state(terms, entity))
         return ENT_VIEW_STATE;
@@ -55,10 +55,10 @@ static ent_id outermost(const ent_terms *terms, ent_id id)
 /* ---- posts ---- */
 
 typedef struct {
-    ent_id post, side;
+    ent_id side;
     ent_view_role role;
     bool reported; /* an article says that the person holds it */
-    bool former;
+    bool former;   /* or not yet held, at the time of what is viewed */
     bool of_state;
     size_t graphs;
 } office;
@@ -91,15 +91,34 @@ static void count_graphs(const ent_terms *terms, ent_id s, ent_term_name p, ent_
         into->reported |= quad->g != 0;
 }
 
+/* Dates may be vague: what begins alike is taken to be of the time. */
+static bool is_before(ent_str a, ent_str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    return n >= 4 && memcmp(a.s, b.s, n) < 0;
+}
+
+static bool is_former(const ent_terms *terms, ent_id post)
+{
+    ent_str start = ent_terms_raw(terms, ent_terms_first(terms, post, ENT_T_START));
+    ent_str end = ent_terms_raw(terms, ent_terms_first(terms, post, ENT_T_END));
+    if (!terms->first.n)
+        return end.n != 0;
+    return is_before(end, terms->first) || is_before(terms->last, start);
+}
+
 static office read_office(const ent_terms *terms, ent_id post, ent_id person)
 {
-    office o = {.post = post, .role = role_of(terms, post)};
+    office o = {.role = role_of(terms, post)};
     ent_id in = ent_terms_first(terms, post, ENT_T_POST_IN);
+    if (!in)
+        in = ent_terms_first(terms, post, ENT_T_MEMBER_OF);
     o.side = ent_terms_is_node(terms, in) ? outermost(terms, in) : 0;
     o.of_state = o.side && is_state(terms, o.side);
-    o.former = ent_terms_first(terms, post, ENT_T_END) != 0;
+    o.former = is_former(terms, post);
     count_graphs(terms, post, ENT_T_HELD_BY, person, &o);
     count_graphs(terms, person, ENT_T_HOLDS, post, &o);
+    count_graphs(terms, post, ENT_T_MEMBER, person, &o);
     return o;
 }
 
@@ -132,6 +151,8 @@ static ent_affiliation of_person(const ent_terms *terms, ent_id person)
     office best = {.role = ENT_VIEW_NO_ROLE};
     ent_ids posts = {0};
     ent_terms_subjects(terms, ENT_T_HELD_BY, person, &posts);
+    choose(terms, &posts, person, &best);
+    ent_terms_subjects(terms, ENT_T_MEMBER, person, &posts);
     choose(terms, &posts, person, &best);
     ent_terms_objects(terms, person, ENT_T_HOLDS, &posts);
     choose(terms, &posts, person, &best);

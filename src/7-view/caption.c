@@ -130,13 +130,12 @@ void ent_caption_actor(ent_buf *out, ent_language language, const ent_view *view
 
 static void add_evidence(ent_buf *out, const ent_scene *scene, const ent_view_meeting *m)
 {
-    size_t shown = m->evidence_count < QUOTED ? m->evidence_count : QUOTED;
-    for (size_t i = 0; i < shown; i++) {
+    for (size_t i = 0; i < m->evidence_count && i < QUOTED; i++) {
         ent_buf_char(out, '\n');
         ent_caption_evidence(out, scene->language, scene->view, &m->evidence[i]);
     }
-    if (m->evidence_count > shown)
-        ent_buf_printf(out, "\n+ %zu: %s", m->evidence_count - shown, ent_word(scene->language, ENT_W_MORE_EVIDENCE));
+    if (m->evidence_count > QUOTED)
+        ent_buf_printf(out, "\n+ %zu: %s", m->evidence_count - QUOTED, ent_word(scene->language, ENT_W_MORE_EVIDENCE));
 }
 
 void ent_caption_node(ent_buf *out, const ent_scene *scene, const ent_scene_node *node)

@@ -13,7 +13,6 @@ struct ent_gv {
     gvplugin_api_t apis[2];
     gvplugin_library_t library;
     lt_symlist_t builtins[2];
-    char error[256]; /* the first error that Graphviz told */
 };
 
 /* The width from the table, a line of 1.2 times the size, its baseline a fifth of the size below the middle line. */

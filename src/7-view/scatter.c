@@ -11,7 +11,7 @@ static Agraph_t *make_graph(const ent_scene *scene)
     ent_gv_set(graph, "sep", "+8,6");
     ent_gv_set(graph, "splines", "none");
     ent_gv_set(graph, "K", "1.6");
-    Agnode_t **nodes = ent_alloc((scene->node_count + 1) * sizeof *nodes);
+    Agnode_t **nodes = ent_alloc((scene->node_count + 1) * sizeof(Agnode_t *));
     for (size_t i = 0; i < scene->node_count; i++) {
         const ent_scene_node *n = &scene->nodes[i];
         char name[32];

@@ -229,15 +229,25 @@ static void write_actor(ent_scene *scene, ent_scene_node *node, lines *l)
     scene->looks[look]++;
 }
 
+static void write_when(const ent_scene *scene, const ent_view_meeting *m, ent_buf *when)
+{
+    if (m->start.n || m->end.n) {
+        ent_write_date(when, scene->language, m->start, m->end);
+    } else if (m->reported.n) {
+        ent_buf_printf(when, "%s ", ent_word(scene->language, ENT_W_REPORTED_ON));
+        ent_write_date(when, scene->language, m->reported, ENT_STR(""));
+    } else {
+        ent_buf_z(when, ent_word(scene->language, ENT_W_UNKNOWN_DATE));
+    }
+}
+
 static void write_where_and_when(const ent_scene *scene, const ent_view_meeting *m, ent_buf *line)
 {
     ent_buf when = {0};
-    ent_write_date(&when, scene->language, m->start, m->end);
     if (m->location != ENT_NONE)
         add_part(line, scene->view->entities[m->location].label);
+    write_when(scene, m, &when);
     add_part(line, ent_buf_view(&when));
-    if (!line->n)
-        ent_buf_z(line, ent_word(scene->language, ENT_W_UNKNOWN_DATE));
     ent_buf_free(&when);
 }
 

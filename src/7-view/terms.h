@@ -35,6 +35,8 @@
     T(PUBLISHED, "http://schema.org/datePublished")                                                                    \
     T(URL, "http://schema.org/url")                                                                                    \
     T(IN_LANGUAGE, "http://schema.org/inLanguage")                                                                     \
+    T(MEMBER, "http://www.w3.org/ns/org#member")                                                                       \
+    T(MEMBER_OF, "http://www.w3.org/ns/org#organization")                                                              \
     T(HELD_BY, "http://www.w3.org/ns/org#heldBy")                                                                      \
     T(HOLDS, ENT_VIEW_NS "holds")                                                                                      \
     T(POST_IN, "http://www.w3.org/ns/org#postIn")                                                                      \
@@ -57,6 +59,7 @@ typedef struct {
     const ent_store *store;
     ent_arena *arena; /* strings that are given out live here */
     const char *lang;
+    ent_str first, last; /* the dates of what is viewed: offices of that time count most; empty: unknown */
     ent_id id[ENT_T_COUNT];
 } ent_terms;
 

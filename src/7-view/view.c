@@ -66,6 +66,26 @@ static void find_meetings(reader *r)
     sort_ids(r, &r->meetings);
 }
 
+/* From the first to the last date that a meeting has; days without a year do not count. */
+static void find_span(reader *r)
+{
+    static const ent_term_name ends[] = {ENT_T_START, ENT_T_END};
+    ent_str first = ENT_STR(""), last = ENT_STR("");
+    int year, month, day;
+    for (size_t i = 0; i < 2 * r->meetings.n; i++) {
+        ent_terms_objects(&r->terms, r->meetings.v[i / 2], ends[i % 2], &r->scratch);
+        for (size_t k = 0; k < r->scratch.n; k++) {
+            ent_str date = ent_terms_raw(&r->terms, r->scratch.v[k]);
+            if (!ent_view_date(date, &year, &month, &day) || !year)
+                continue;
+            first = !first.n || ent_str_cmp(date, first) < 0 ? date : first;
+            last = !last.n || ent_str_cmp(date, last) > 0 ? date : last;
+        }
+    }
+    r->terms.first = r->view->first = ent_arena_str(r->view->arena, first);
+    r->terms.last = r->view->last = ent_arena_str(r->view->arena, last);
+}
+
 static void add_entity(reader *r, ent_id id, ent_view_kind assumed)
 {
     if (!ent_terms_is_node(&r->terms, id) || r->hint[id])
@@ -301,6 +321,8 @@ static void read_evidence(reader *r, ent_id meeting, ent_view_meeting *m)
         qsort(m->evidence, m->evidence_count, sizeof *m->evidence, cmp_evidence);
     for (size_t i = 0; i < m->evidence_count; i++)
         m->articles += i == 0 || m->evidence[i].article != m->evidence[i - 1].article;
+    for (size_t i = 0; i < m->evidence_count && !m->reported.n; i++) /* articles are in order of their dates */
+        m->reported = r->view->articles[m->evidence[i].article].date;
 }
 
 static bool stands_for(const ent_view *view, ent_indexes participants, ent_index party)
@@ -371,12 +393,14 @@ int ent_view_date(ent_str s, int *year, int *month, int *day)
     return 0;
 }
 
-/* A round without a date comes after the last dated round before it. */
+/* A round without a date comes after the last dated round before it; another meeting stands where it was reported. */
 static void order_undated(ent_view *view)
 {
     for (size_t i = 0; i < view->meeting_count; i++) {
         ent_view_meeting *m = &view->meetings[i];
         uint32_t best = 0;
+        if (!m->start.n || m->start.s[0] == '-')
+            m->order = m->reported;
         for (size_t j = 0; !m->start.n && m->process != ENT_NONE && m->round && j < view->meeting_count; j++) {
             const ent_view_meeting *o = &view->meetings[j];
             if (o->process == m->process && o->start.n && o->round && o->round <= m->round && o->round > best) {
@@ -398,26 +422,11 @@ static int cmp_meetings(const void *a, const void *b)
     return order ? order : ent_str_cmp(x->iri, y->iri);
 }
 
-static void find_span(ent_view *view)
-{
-    view->first = view->last = ENT_STR("");
-    for (size_t i = 0; i < view->meeting_count; i++) {
-        ent_str dates[] = {view->meetings[i].start, view->meetings[i].end};
-        for (int d = 0; d < 2; d++) {
-            if (!dates[d].n || dates[d].s[0] == '-' || !precision(dates[d]))
-                continue;
-            if (!view->first.n || ent_str_cmp(dates[d], view->first) < 0)
-                view->first = dates[d];
-            if (!view->last.n || ent_str_cmp(dates[d], view->last) > 0)
-                view->last = dates[d];
-        }
-    }
-}
-
 static void read_all(reader *r)
 {
     ent_view *view = r->view;
     find_meetings(r);
+    find_span(r);
     find_entities(r);
     find_articles(r);
     read_entities(r);
@@ -429,7 +438,6 @@ static void read_all(reader *r)
     order_undated(view);
     if (view->meeting_count)
         qsort(view->meetings, view->meeting_count, sizeof *view->meetings, cmp_meetings);
-    find_span(view);
 }
 
 ent_view *ent_view_new(const ent_store *store, const char *lang)

@@ -99,10 +99,11 @@ typedef struct {
     ent_str label; /* empty if the graph has none */
     ent_view_meeting_kind kind;
     ent_view_status status;
-    uint32_t statuses;                 /* bit i: some report says status i */
-    ent_str start, end;                /* lexical forms; empty: unknown, or no span */
-    ent_str other_start;               /* another start that some report gives; empty: none */
-    ent_str order;                     /* what it is sorted by: start, or that of the round before it; empty: unknown */
+    uint32_t statuses;   /* bit i: some report says status i */
+    ent_str start, end;  /* lexical forms; empty: unknown, or no span */
+    ent_str other_start; /* another start that some report gives; empty: none */
+    ent_str reported;    /* the day of the first article that reports it; empty: unknown */
+    ent_str order;       /* what it is sorted by: start, else that of the round before it, else reported */
     ent_index process, location, host; /* entities */
     uint32_t round;                    /* 0: none */
     ent_indexes participants, parties;

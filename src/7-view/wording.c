@@ -33,6 +33,7 @@ static const char *const WORDS[ENT_W_COUNT][ENT_LANGUAGES] = {
     [ENT_W_DIAGRAM] = {"Diagram", "Diagramme"},
     [ENT_W_SKIP] = {"Skip to the table of meetings", "Aller au tableau des rencontres"},
     [ENT_W_UNKNOWN_DATE] = {"date unknown", "date inconnue"},
+    [ENT_W_REPORTED_ON] = {"reported", "rapportée le"},
     [ENT_W_COLON] = {": ", "\u00A0: "},
     [ENT_W_QUOTE_OPEN] = {"“", "«\u00A0"},
     [ENT_W_QUOTE_CLOSE] = {"”", "\u00A0»"},

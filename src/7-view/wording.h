@@ -43,6 +43,7 @@ typedef enum {
     ENT_W_DIAGRAM,
     ENT_W_SKIP,
     ENT_W_UNKNOWN_DATE,
+    ENT_W_REPORTED_ON,
     ENT_W_COLON,
     ENT_W_QUOTE_OPEN,
     ENT_W_QUOTE_CLOSE,
