@@ -41,7 +41,7 @@ static bool case_fits(const matching *m, const ent_form *form, uint32_t end)
 static bool lang_fits(const matching *m, const ent_form *form)
 {
     return !(form->flags & (ENT_FORM_WORD | ENT_FORM_ADJECTIVE | ENT_FORM_INHABITANT)) || form->lang == ENT_LANG_ANY ||
-           form->lang == m->lang;
+           form->lang == m->lang || ent_kb_kind(m->kb, form->item) == ENT_FURNITURE; /* often of another language than the text */
 }
 
 static void add_matches(matching *m, ent_node node, uint32_t end, ent_item slot)
@@ -194,6 +194,19 @@ ent_node ent_lexicon_lookup(const ent_kb *kb, ent_trie trie, const ent_tokens *t
         if (!(tokens->tokens.v[i].flags & ENT_TOKEN_HYPHEN))
             node = ent_kb_step(kb, node, tokens->tokens.v[i].key);
     return node;
+}
+
+bool ent_lexicon_is_furniture(const ent_matches *matches, const ent_kb *kb, const ent_tokens *tokens, ent_span sentence)
+{
+    const ent_match *m = ent_matches_find(matches, kb, sentence.first, ENT_FURNITURE, ENT_FORM_WORD);
+    if (!m)
+        return false;
+    if (ent_str_is(ent_kb_text(kb, m->form->item, ENT_P_PREFIX), "true"))
+        return true;
+    for (uint32_t i = m->span.end; i < sentence.end; i++) /* the whole line, punctuation and numbers aside */
+        if ((tokens->tokens.v[i].flags & (ENT_TOKEN_WORD | ENT_TOKEN_NUMBER)) == ENT_TOKEN_WORD)
+            return false;
+    return true;
 }
 
 int ent_lexicon_language(const ent_kb *kb, const ent_tokens *tokens)

@@ -37,6 +37,9 @@ const ent_match *ent_matches_find(const ent_matches *matches, const ent_kb *kb, 
 /* Walk the trie over exactly the span (joining hyphens skipped); the node reached, or ENT_NONE. */
 ent_node ent_lexicon_lookup(const ent_kb *kb, ent_trie trie, const ent_tokens *tokens, ent_span span);
 
+/* Is the sentence a line of the page's furniture ("Lire aussi : …", "Source link"), by items of kind ENT_FURNITURE? */
+bool ent_lexicon_is_furniture(const ent_matches *matches, const ent_kb *kb, const ent_tokens *tokens, ent_span sentence);
+
 /* Language of a text by its function words (kb items of kind ENT_FUNCTION_WORD): ENT_LANG_EN or ENT_LANG_FR. */
 int ent_lexicon_language(const ent_kb *kb, const ent_tokens *tokens);
 

@@ -5,7 +5,7 @@
 #ifndef ENT_DOCUMENT_H
 #define ENT_DOCUMENT_H
 
-#include "article.h"
+#include "entente/article.h"
 #include "lexicon.h"
 #include "tagger.h"
 

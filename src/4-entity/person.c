@@ -1,4 +1,5 @@
 #include "person.h"
+#include "lookup.h"
 #include <stdlib.h>
 
 bool ent_office_held(const ent_office *office, uint32_t day)

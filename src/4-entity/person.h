@@ -7,9 +7,6 @@
 /* Used by name.c: persons among doc->names to entities and mentions. */
 void ent_resolve_persons(ent_document *doc);
 
-/* The knowledge item with exactly this name, of this kind; 0 if none. Defined in name.c. */
-ent_item ent_name_lookup(const ent_document *doc, ent_span span, ent_kind type);
-
 /* Is an office held on a day (yyyymmdd; 0: any)? Unknown parts of dates count in its favour. */
 bool ent_office_held(const ent_office *office, uint32_t day);
 

@@ -145,7 +145,9 @@ void ent_each_candidate(ent_document *doc, ent_candidate_fn *each, void *handle)
     for (uint32_t n = 0; n < doc->tokens.sentences.n; n++) {
         ent_scene s = {.doc = doc, .units = &all, .sentence = doc->tokens.sentences.v[n], .context = context.n};
         ent_find_units(doc, n, &here);
-        ent_find_triggers(doc, n, &triggers);
+        triggers.n = 0;
+        if (!ent_lexicon_is_furniture(&doc->matches, doc->kb, &doc->tokens, s.sentence))
+            ent_find_triggers(doc, n, &triggers);
         all.n = 0;
         add_units(&all, &context);
         add_units(&all, &here);
