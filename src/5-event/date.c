@@ -294,6 +294,17 @@ static void add_shifted(finder *f, ent_span span, ent_str unit, int32_t offset, 
     }
 }
 
+/* "a day after the envoy warned": counted from what the clause behind it tells, which is no date. */
+static bool counts_from_clause(const ent_document *doc, ent_span phrase)
+{
+    static const char *const words[] = {"after", "before", "apres", "avant", NULL};
+    bool open = false;
+    for (const char *const *w = words; *w && !open; w++)
+        open = ent_doc_is(doc, phrase.end - 1, *w);
+    return open && phrase.end < doc->tokens.tokens.n && ent_doc_token(doc, phrase.end)->flags & ENT_TOKEN_WORD &&
+           ent_doc_token(doc, phrase.end)->sentence == ent_doc_token(doc, phrase.first)->sentence;
+}
+
 /* "la veille", "the day before" count from the day last told. */
 static uint32_t narrated_day(const finder *f)
 {
@@ -311,6 +322,9 @@ static bool relative(finder *f, uint32_t i, uint32_t *next)
     if (!m || !doc->published || !ent_kb_number(doc->kb, m->form->item, ENT_P_OFFSET, &offset))
         return false;
     bool narrated = ent_kb_prop(doc->kb, m->form->item, ENT_P_ANCHOR) != NULL;
+    *next = m->span.end;
+    if (counts_from_clause(doc, m->span))
+        return true;
     add_shifted(f, m->span, ent_kb_local(doc->kb, m->form->item, ENT_P_UNIT), (int32_t)offset, narrated ? narrated_day(f) : doc->published);
     *next = m->span.end;
     return true;

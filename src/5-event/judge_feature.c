@@ -289,7 +289,11 @@ size_t ent_judge_place_features(const ent_scene *scene, const ent_slot_candidate
         const ent_entity *e = &scene->doc->entities.v[scene->units->v[i].entity];
         party |= place->country && e->country == place->country ? 1u : 0u;
     }
+    int64_t start = ent_place_start(scene->doc, c->span.first);
+    uint64_t side = c->sentence == 0 ? c->span.first >= scene->trigger->span.end : 2;
     put_slot(&s, scene, c);
+    put3(&s, token_key(scene, start - 1), (uint64_t)(c->sentence + 1), side);
+    put3(&s, token_key(scene, start - 1), c->type, side);
     put2(&s, ent_is_locative(scene->doc, c->span.first), (uint64_t)(c->sentence + 1));
     put3(&s, ent_is_locative(scene->doc, c->span.first), c->type, trigger_class(scene));
     put3(&s, party, c->type, (uint64_t)(c->sentence + 1));

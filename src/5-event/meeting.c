@@ -92,6 +92,19 @@ static bool in_margin(const ent_scene *s, const ent_unit *u)
     return false;
 }
 
+/* "X warned that …, Y met Z": X is of another clause than the verb's own subject. */
+static bool before_subject(const ent_scene *s, size_t unit)
+{
+    size_t first, end;
+    if (!s->trigger->verb || s->subject == SIZE_MAX || s->units->v[s->subject].prep != ENT_PREP_NONE)
+        return false;
+    ent_unit_list(s->units, s->subject, &first, &end);
+    for (uint32_t i = s->units->v[unit].span.end; unit < first && i < s->units->v[first].span.first; i++)
+        if (ent_doc_is(s->doc, i, "that") || ent_doc_is(s->doc, i, "que") || ent_doc_is(s->doc, i, "qu'"))
+            return true;
+    return false;
+}
+
 /* The parties of a list ("X, Y et Z") take part together or not: their mean probability. */
 static double list_probability(const finder *f, size_t unit)
 {
@@ -109,7 +122,7 @@ static void set_parties(const finder *f, ent_meeting *m)
     for (size_t i = 0; i < f->scene->units->n; i++) {
         const ent_unit *u = &f->scene->units->v[i];
         bool context = i < f->scene->context, meant = f->scene->pronoun || points_to_last(f);
-        if (list_probability(f, i) > PARTY_LEAST && (context ? meant : !in_margin(f->scene, u)))
+        if (list_probability(f, i) > PARTY_LEAST && (context ? meant : !in_margin(f->scene, u) && !before_subject(f->scene, i)))
             add_party(m, u->entity);
     }
 }
@@ -159,7 +172,7 @@ static void shift_year(const finder *f, ent_meeting *m, const ent_date *d)
     int32_t shift = 0;
     if (d->yearless && past && m->start / 100 > f->doc->published / 100)
         shift = -10000;
-    if (d->yearless && m->status == ENT_PLANNED && m->start / 100 + 1 < f->doc->published / 100)
+    if (d->yearless && t->verb && m->status == ENT_PLANNED && m->start / 100 + 1 < f->doc->published / 100)
         shift = 10000;
     m->start = (uint32_t)((int32_t)m->start + shift);
     m->end = m->end ? (uint32_t)((int32_t)m->end + shift) : 0;

@@ -173,10 +173,19 @@ static void weigh(const ent_document *doc, const ent_match *modal, int *gravest,
     }
 }
 
-static void modals_before(const ent_document *doc, ent_span sentence, ent_span trigger, int *gravest, ent_item *which)
+/* A verb's modal stands in its own clause: behind the last name and comma before it ("could affect millions, Putin met"). */
+static bool ends_verb_group(const ent_document *doc, uint32_t i)
 {
+    const ent_mention *m = ent_doc_mention_at(doc, i);
+    return ent_doc_is(doc, i, ",") || (m && m->kind == ENT_MENTION_NAME);
+}
+
+static void modals_before(const ent_document *doc, ent_span sentence, const ent_trigger *t, int *gravest, ent_item *which)
+{
+    ent_span trigger = t->span;
     uint32_t first = trigger.first;
-    while (first > sentence.first && trigger.first - first < MODAL_REACH && !is_clause_end(doc, first - 1))
+    while (first > sentence.first && trigger.first - first < MODAL_REACH && !is_clause_end(doc, first - 1) &&
+           !(t->verb && ends_verb_group(doc, first - 1)))
         first--;
     for (uint32_t i = first; i < trigger.first; i++) {
         const ent_match *modal = longest_of(doc, i, ENT_MODAL);
@@ -207,7 +216,7 @@ static int gravity_of_form(const ent_trigger *t)
 static void set_status(const ent_document *doc, ent_span sentence, ent_trigger *t)
 {
     int gravest = gravity_of_form(t);
-    modals_before(doc, sentence, t->span, &gravest, &t->modal);
+    modals_before(doc, sentence, t, &gravest, &t->modal);
     if (!t->verb || t->form == ENT_P_INFINITIVE)
         modals_after(doc, sentence, t->span, &gravest, &t->modal);
     t->said = said_by(gravest);

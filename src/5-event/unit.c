@@ -56,8 +56,7 @@ static ent_prep preposition_before(const ent_document *doc, uint32_t token)
     return ENT_PREP_NONE;
 }
 
-/* "in the southern Russian city of Sochi", "dans la capitale kazakhe, Astana": back over the description of the place. */
-static uint32_t skip_place_description(const ent_document *doc, uint32_t token)
+uint32_t ent_place_start(const ent_document *doc, uint32_t token)
 {
     static const char *const words[] = {"city", "capital", "town", "resort", "ville", "capitale", "station", "port", "village", "province", "region",
                                         "palace", "palais", "hotel", "airport", "aeroport", "base", NULL};
@@ -75,7 +74,7 @@ static uint32_t skip_place_description(const ent_document *doc, uint32_t token)
 
 bool ent_is_locative(const ent_document *doc, uint32_t token)
 {
-    token = skip_place_description(doc, token);
+    token = ent_place_start(doc, token);
     ent_prep prep = preposition_before(doc, token);
     return prep == ENT_PREP_IN || (prep == ENT_PREP_TO && doc->lang == ENT_LANG_FR);
 }

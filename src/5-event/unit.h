@@ -25,6 +25,10 @@ typedef ENT_VEC(ent_unit) ent_units;
 /* The units of a sentence, by position. May add entities that are only implied (the state of "son homologue turc"). */
 void ent_find_units(ent_document *doc, uint32_t sentence, ent_units *units);
 
+/* "in the southern Russian city of Sochi", "dans la capitale kazakhe, Astana": the token at which the description of the
+ * place begins; the name's own first token where there is none. */
+uint32_t ent_place_start(const ent_document *doc, uint32_t token);
+
 /* Is there a locative preposition before the token (determiner skipped)? */
 bool ent_is_locative(const ent_document *doc, uint32_t token);
 
