@@ -43,8 +43,6 @@ LDLIBS    += $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -lpthread
 
 SHARED    := $(B)/libentente.so.$(SOVERSION)
 
-all: deps $(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(B)/libentente.a $(SHARED) $(B)/entente.pc ## build everything
-
 # ---- what must be installed ----
 
 SUDO      := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -56,54 +54,66 @@ define install
 	  DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get -qq -y install --no-install-recommends $$missing >/dev/null; fi
 endef
 
+# The flags above were computed before anything was installed: on a bare machine, install first, then begin anew.
+GOALS     := $(or $(MAKECMDGOALS),all)
+ifneq ($(shell pkg-config --exists $(PKGS) 2>/dev/null && echo yes),yes)
+ifneq ($(filter-out help clean uninstall,$(GOALS)),)
+BARE      := yes
+endif
+endif
+
+ifdef BARE
+$(GOALS): bootstrap
+	@:
+bootstrap:
+	$(call install,$(DEB_BUILD))
+	@pkg-config --exists --print-errors $(PKGS)
+	@$(MAKE) --no-print-directory $(GOALS)
+.PHONY: bootstrap $(GOALS)
+else
+
+all: deps $(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(B)/libentente.a $(SHARED) $(B)/entente.pc ## build everything
+
 deps:
 	$(call install,$(DEB_BUILD))
 
 test-deps: deps
 	$(call install,$(DEB_TEST))
 
-# The flags above were computed before anything was installed: on a bare machine make must begin anew.
-ifeq ($(shell pkg-config --exists $(PKGS) 2>/dev/null && echo yes),yes)
-READY := yes
-endif
+# ---- building (V=1 shows the commands) ----
 
-# ---- building ----
+say        = $(if $(V),,@echo '  $@'; )
 
-ifeq ($(READY),yes)
 $(B)/entente: $(CMDOBJ) $(B)/libentente.a
-	$(CC) $(CFLAGS) $(LDFLAGS) $(LDHARDEN) -o $@ $(CMDOBJ) $(B)/libentente.a $(LDLIBS)
+	$(say)$(CC) $(CFLAGS) $(LDFLAGS) $(LDHARDEN) -o $@ $(CMDOBJ) $(B)/libentente.a $(LDLIBS)
 
 $(B)/libentente.a: $(LIBOBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	$(say)ar rcs $@ $^
 
 $(SHARED): $(PICOBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libentente.so.$(SOVERSION) -Wl,-z,relro,-z,now -o $@ $^ $(LDLIBS)
+	$(say)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libentente.so.$(SOVERSION) -Wl,-z,relro,-z,now -o $@ $^ $(LDLIBS)
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(HARDEN) -MMD -MP -c -o $@ $<
+	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) $(HARDEN) -MMD -MP -c -o $@ $<
 
 $(B)/pic/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(HARDEN:-fPIE=-fPIC) -MMD -MP -c -o $@ $<
+	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) $(HARDEN:-fPIE=-fPIC) -MMD -MP -c -o $@ $<
 
 $(B)/entente.kb: $(B)/entente $(KNOWLEDGE)
-	$(B)/entente compile -o $@ ontology
+	$(say)$(B)/entente compile -o $@ ontology
 
 $(B)/entente.crf: ontology/models/names.crf
-	cp $< $@
+	$(say)cp $< $@
 
 $(B)/entente.judge: ontology/models/meetings.judge
-	cp $< $@
+	$(say)cp $< $@
 
-$(B)/unit/%: tests/unit/%.c $(B)/libentente.a
+$(B)/unit/%: tests/unit/%.c $(B)/libentente.a | test-deps
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(B)/libentente.a $(LDLIBS) -lcmocka
-else
-$(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(B)/libentente.a $(SHARED) $(UNITS): deps
-	@$(MAKE) --no-print-directory $@
-endif
+	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(B)/libentente.a $(LDLIBS) -lcmocka
 
 $(B)/entente.pc: Makefile
 	@mkdir -p $(@D)
@@ -170,3 +180,4 @@ help: ## this list
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 -include $(LIBOBJ:.o=.d) $(PICOBJ:.o=.d) $(CMDOBJ:.o=.d) $(UNITS:=.d)
+endif
