@@ -140,7 +140,12 @@ static void set_host(const finder *f, ent_meeting *m)
 
 /* ---- place and date ---- */
 
-static double slot_least(const ent_slot_candidate *c) { return c->sentence == 0 ? SLOT_LEAST : FAR_SLOT_LEAST; }
+/* A round of talks or a summit has its place and day in its own sentence; two who met may have them in the next. */
+static double slot_least(const ent_meeting *m, const ent_slot_candidate *c)
+{
+    bool gathering = m->kind == ENT_TALKS || m->kind == ENT_SUMMIT;
+    return c->sentence == 0 ? SLOT_LEAST : gathering ? 1 : FAR_SLOT_LEAST;
+}
 
 static void set_place(const finder *f, ent_meeting *m)
 {
@@ -150,7 +155,7 @@ static void set_place(const finder *f, ent_meeting *m)
     size_t n = m->kind == ENT_CALL ? 0 : ent_place_candidates(f->scene, candidates);
     for (size_t i = 0; i < n; i++) {
         double p = ent_judge_probability(f->judge, features, ent_judge_place_features(f->scene, &candidates[i], features));
-        if (p > slot_least(&candidates[i]) && p + (candidates[i].sentence == 0) > best) {
+        if (p > slot_least(m, &candidates[i]) && p + (candidates[i].sentence == 0) > best) {
             best = p + (candidates[i].sentence == 0); /* the sentence's own first */
             m->place = candidates[i].entity;
         }
@@ -202,7 +207,7 @@ static void set_date(const finder *f, ent_meeting *m)
     const ent_date *date = NULL;
     for (size_t i = 0; i < n; i++) {
         double p = ent_judge_probability(f->judge, features, ent_judge_date_features(f->scene, &candidates[i], features));
-        if (p > slot_least(&candidates[i]) && p + (candidates[i].sentence == 0) > best) {
+        if (p > slot_least(m, &candidates[i]) && p + (candidates[i].sentence == 0) > best) {
             best = p + (candidates[i].sentence == 0);
             date = &f->dates->v[which[i]];
         }

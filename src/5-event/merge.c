@@ -88,6 +88,25 @@ static bool stands_apart(const ent_meeting *a, const ent_meeting *b)
     return a->participant_count == 1 && is_gathering(a) && !has(b, a->participants[0]);
 }
 
+/* "Lavrov discute avec Hussein" and "Lavrov a discuté avec son homologue irakien": the state may be that of the person
+ * of whom none is known. Gives the person's entity and the state, or false. */
+static bool may_stand_for(const ent_document *doc, const ent_meeting *a, const ent_meeting *b, uint32_t *person, ent_item *state)
+{
+    if (a->participant_count != 2 || b->participant_count != 2)
+        return false;
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 0; k < 2; k++) {
+            const ent_entity *x = &doc->entities.v[a->participants[i]], *y = &doc->entities.v[b->participants[k]];
+            bool fits = a->participants[1 - i] == b->participants[1 - k] && x->type == ENT_PERSON && !x->country && y->item && y->item == y->country;
+            if (fits) {
+                *person = a->participants[i];
+                *state = y->item;
+                return true;
+            }
+        }
+    return false;
+}
+
 static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
 {
     if (!same_day(doc, a, b) || !same_place(doc, a, b) || (a->process && b->process && a->process != b->process) ||
@@ -102,7 +121,9 @@ static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_mee
         return false;
     if (is_gathering(a) != is_gathering(b) && !one_told_short && strangers(doc, a, b) + strangers(doc, b, a))
         return false;
-    return covers(doc, a, b) || covers(doc, b, a);
+    uint32_t person;
+    ent_item state;
+    return covers(doc, a, b) || covers(doc, b, a) || may_stand_for(doc, a, b, &person, &state) || may_stand_for(doc, b, a, &person, &state);
 }
 
 static bool is_state(const ent_document *doc, uint32_t entity)
@@ -143,8 +164,12 @@ void ent_add_to_meeting(const ent_document *doc, ent_meeting *into, const ent_me
         into->evidence[into->evidence_count++] = m->evidence[0];
 }
 
-static void unite(const ent_document *doc, ent_meeting *into, const ent_meeting *m)
+static void unite(ent_document *doc, ent_meeting *into, const ent_meeting *m)
 {
+    uint32_t person;
+    ent_item state;
+    if (may_stand_for(doc, into, m, &person, &state) || may_stand_for(doc, m, into, &person, &state))
+        doc->entities.v[person].country = state;
     for (size_t i = 0; i < m->participant_count; i++)
         if (!has(into, m->participants[i]) && into->participant_count < ENT_PARTIES_MAX)
             into->participants[into->participant_count++] = m->participants[i];
@@ -154,7 +179,7 @@ static void unite(const ent_document *doc, ent_meeting *into, const ent_meeting 
     ent_add_to_meeting(doc, into, m);
 }
 
-void ent_merge_meeting(const ent_document *doc, ent_meetings *meetings, const ent_meeting *meeting)
+void ent_merge_meeting(ent_document *doc, ent_meetings *meetings, const ent_meeting *meeting)
 {
     ent_meeting m = *meeting;
     drop_represented(doc, &m);

@@ -69,11 +69,22 @@ static bool after_noun_marker(const ent_document *doc, ent_span sentence, uint32
     return false;
 }
 
+/* "rencontré", "reçues": does the word end in a participle's é? Folding has made "rencontre" of it. */
+static bool ends_in_acute(const ent_document *doc, uint32_t i)
+{
+    ent_str word = ent_tokens_text(&doc->tokens, (ent_span){i, i + 1});
+    while (word.n && (word.s[word.n - 1] == 'e' || word.s[word.n - 1] == 's'))
+        word.n--;
+    return ent_str_ends(word, "é") || ent_str_ends(word, "É");
+}
+
 static bool fits_form(const ent_document *doc, ent_span sentence, const ent_match *m)
 {
     ent_kind kind = ent_kb_kind(doc->kb, m->form->item);
     if (kind == ENT_NOUN)
         return true;
+    if (m->form->property == ENT_P_PRESENT && ends_in_acute(doc, m->span.first))
+        return false;
     bool reflexive = is_true(doc->kb, m->form->item, ENT_P_REFLEXIVE);
     if (reflexive != is_reflexive_here(doc, sentence, m->span.first) && reflexive)
         return false;
@@ -110,7 +121,9 @@ static const ent_match *trigger_at(const ent_document *doc, ent_span sentence, u
             continue;
         if (!fits_form(doc, sentence, m) || is_trapped(doc, sentence, m->span))
             continue;
-        bool better = !best || (is_true(doc->kb, m->form->item, ENT_P_REFLEXIVE) && !is_true(doc->kb, best->form->item, ENT_P_REFLEXIVE)) ||
+        bool plain_present = best && m->form->item == best->form->item && m->form->property == ENT_P_PRESENT &&
+                             best->form->property == ENT_P_PARTICIPLE; /* without its accent it is none */
+        bool better = !best || plain_present || (is_true(doc->kb, m->form->item, ENT_P_REFLEXIVE) && !is_true(doc->kb, best->form->item, ENT_P_REFLEXIVE)) ||
                       strength_of(doc->kb, m->form->item) > strength_of(doc->kb, best->form->item);
         best = better ? m : best;
     }
