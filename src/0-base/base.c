@@ -33,11 +33,18 @@ void ent_on_exhausted(void (*handler)(size_t wanted))
     exhausted = handler ? handler : exhausted_default;
 }
 
+/* A handler that returns all the same must not bring a NULL to callers that never look for one. */
+static _Noreturn void give_up(size_t wanted)
+{
+    exhausted(wanted);
+    abort();
+}
+
 void *ent_alloc(size_t size)
 {
     void *p = malloc(size ? size : 1);
     if (!p)
-        exhausted(size);
+        give_up(size);
     return p;
 }
 
@@ -45,7 +52,7 @@ void *ent_calloc(size_t count, size_t size)
 {
     void *p = calloc(count ? count : 1, size ? size : 1);
     if (!p)
-        exhausted(count * size);
+        give_up(count * size);
     return p;
 }
 
@@ -53,7 +60,7 @@ void *ent_realloc(void *old, size_t size)
 {
     void *p = realloc(old, size ? size : 1);
     if (!p)
-        exhausted(size);
+        give_up(size);
     return p;
 }
 
@@ -61,7 +68,7 @@ void *ent_grow(void *v, size_t *room, size_t size)
 {
     *room = *room ? *room * 2 : 8;
     if (*room > SIZE_MAX / size)
-        exhausted(SIZE_MAX);
+        give_up(SIZE_MAX);
     return ent_realloc(v, *room * size);
 }
 

@@ -21,7 +21,7 @@
 void *ent_alloc(size_t size);                    /* uninitialised; free() it */
 void *ent_calloc(size_t count, size_t size);     /* zeroed */
 void *ent_realloc(void *old, size_t size);
-void ent_on_exhausted(void (*handler)(size_t wanted));
+void ent_on_exhausted(void (*handler)(size_t wanted)); /* one that does not return, or is followed by abort() */
 
 /* An arena: allocations that live and die together. Not thread-safe. */
 typedef struct ent_arena ent_arena;
@@ -68,7 +68,7 @@ static inline ent_str ent_buf_view(const ent_buf *buf) { return (ent_str){buf->s
     (((vec).n == (vec).room ? (void)((vec).v = ent_grow((vec).v, &(vec).room, sizeof *(vec).v)) : (void)0), \
      &(vec).v[(vec).n++])
 #define ENT_VEC_FREE(vec) (free((vec).v), (vec).v = NULL, (vec).n = (vec).room = 0)
-void *ent_grow(void *v, size_t *room, size_t size);
+void *ent_grow(void *v, size_t *room, size_t size) __attribute__((returns_nonnull));
 
 /* ---- hashing ---- */
 

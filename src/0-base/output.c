@@ -68,12 +68,19 @@ ent_output *ent_output_open(const char *path, const ent_log *log)
 
 FILE *ent_output_stream(ent_output *out) { return out->stream; }
 
+/* A write that failed some time ago left no errno: one more byte, of an output that is spoilt already, tells it again. */
+static int reason_of_failure(FILE *stream)
+{
+    errno = 0;
+    return fputc('\n', stream) == EOF || fflush(stream) != 0 ? errno : 0;
+}
+
 ent_status ent_output_commit(ent_output *out)
 {
     const char *name = out->path ? out->path : "standard output";
     errno = 0;
-    bool ok = !ferror(out->stream) && fflush(out->stream) == 0;
-    int reason = errno;
+    bool spoilt = ferror(out->stream), ok = fflush(out->stream) == 0 && !spoilt;
+    int reason = errno ? errno : spoilt ? reason_of_failure(out->stream) : 0;
     if (out->path) {
         if (fclose(out->stream) != 0 && ok) {
             ok = false;

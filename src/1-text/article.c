@@ -214,9 +214,10 @@ static ent_status read_folder(reading *r, const char *folder)
 static ent_status read_path(reading *r, const char *path, bool named)
 {
     struct stat info;
-    if (strcmp(path, "-") != 0 && stat(path, &info) != 0)
+    bool standard = !strcmp(path, "-");
+    if (!standard && stat(path, &info) != 0)
         return ent_fail(r->log, ENT_ERR_IO, path, 0, 0, "cannot read: %s", strerror(errno));
-    if (strcmp(path, "-") != 0 && S_ISDIR(info.st_mode))
+    if (!standard && S_ISDIR(info.st_mode))
         return read_folder(r, path);
     return named || is_article_name(path) ? read_file(r, path) : ENT_OK;
 }

@@ -21,7 +21,7 @@ static bool is_one_of(const xmlNode *node, const char *const *names)
 static bool is_skipped(const xmlNode *node)
 {
     static const char *const names[] = {"script", "style",  "noscript", "nav",   "header", "footer", "form",  "aside",
-                                        "button", "iframe", "svg",      "head",  "select", "figure", "video", "template",
+                                        "button", "iframe", "svg",      "head",  "select", "video", "template",
                                         NULL};
     return is_one_of(node, names);
 }
@@ -29,7 +29,8 @@ static bool is_skipped(const xmlNode *node)
 static bool is_block(const xmlNode *node)
 {
     static const char *const names[] = {"p",  "div", "br", "h1", "h2", "h3",      "h4",         "h5",      "h6", "li",
-                                        "ul", "ol",  "tr", "td", "th", "section", "blockquote", "article", NULL};
+                                        "ul", "ol",  "tr", "td", "th", "section", "blockquote", "article", "figure",
+                                        "figcaption", NULL};
     return is_one_of(node, names);
 }
 
@@ -131,10 +132,24 @@ static void read_head(ent_article *article, ent_arena *arena, const xmlNode *hea
     }
 }
 
-ent_status ent_html_read(ent_article *article, ent_arena *arena, ent_str page, const ent_log *log)
+static void keep_quiet(void *context, xmlErrorPtr error) { (void)context, (void)error; }
+
+/* What is amiss with a page is nobody's concern; least of all that of a Raptor world in the same thread, which takes
+ * every error of libxml2 for one of its own. */
+static htmlDocPtr parse_page(ent_str page)
 {
     int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET;
+    xmlStructuredErrorFunc handler = xmlStructuredError;
+    void *context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(NULL, keep_quiet);
     htmlDocPtr doc = htmlReadMemory(page.s, (int)page.n, NULL, "UTF-8", options);
+    xmlSetStructuredErrorFunc(context, handler);
+    return doc;
+}
+
+ent_status ent_html_read(ent_article *article, ent_arena *arena, ent_str page, const ent_log *log)
+{
+    htmlDocPtr doc = parse_page(page);
     const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
     if (!root) {
         xmlFreeDoc(doc);

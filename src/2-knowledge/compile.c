@@ -2,7 +2,7 @@
 #include "builder.h"
 #include "derive.h"
 #include "pattern.h"
-#include "source.h"
+#include "sources.h"
 #include <stdlib.h>
 
 #define SCHEMA "http://schema.org/"

@@ -5,7 +5,7 @@
 
 #include "builder.h"
 #include "pattern.h"
-#include "source.h"
+#include "sources.h"
 
 /* "2004-03-09" -> 20040309, "2004-03" -> 20040300, "2004" -> 20040000; 0 if it is none of these. */
 uint32_t ent_packed_date(ent_str text);

@@ -194,6 +194,8 @@ static void tag_sentence(const ent_tagger *t, const ent_features *features, ent_
 {
     static const ent_kind types[] = {ENT_PERSON, ENT_PLACE, ENT_ORGANIZATION};
     size_t n = sentence.end - sentence.first;
+    if (sentence.first >= sentence.end)
+        return;
     lattice->scores.n = 0;
     for (uint32_t i = sentence.first; i < sentence.end; i++) {
         double scores[ENT_LABELS];

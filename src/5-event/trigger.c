@@ -193,30 +193,57 @@ static bool ends_verb_group(const ent_document *doc, uint32_t i)
     return ent_doc_is(doc, i, ",") || (m && m->kind == ENT_MENTION_NAME);
 }
 
+/* Weigh the modals that begin at a token and stand on this side of their trigger; the end of the longest, or 0. */
+static uint32_t weigh_modals(const ent_document *doc, uint32_t i, bool after, uint32_t limit, int *gravest, ent_item *which)
+{
+    size_t n;
+    uint32_t end = 0;
+    for (const ent_match *m = ent_matches_at(&doc->matches, i, &n); n; n--, m++) {
+        if (ent_kb_kind(doc->kb, m->form->item) != ENT_MODAL || m->span.end > limit || (end && m->span.end < end) ||
+            ent_str_is(ent_kb_local(doc->kb, m->form->item, ENT_P_SIDE), "After") != after)
+            continue;
+        end = m->span.end;
+        if (has_second_part(doc, m, limit))
+            weigh(doc, m, gravest, which);
+    }
+    return end;
+}
+
+/* "Ankara denied that X had met Y", "rien ne dit qu'ils se verront": the clause hangs on a word that takes it back. */
+static void weigh_denial(const ent_document *doc, ent_span sentence, uint32_t first, int *gravest, ent_item *which)
+{
+    enum { REACH = 4 };
+    bool clause = first > sentence.first && (ent_doc_is(doc, first - 1, "that") || ent_doc_is(doc, first - 1, "que") || ent_doc_is(doc, first - 1, "qu'"));
+    for (uint32_t back = 2; clause && back <= REACH && first >= sentence.first + back; back++) {
+        int g = 0;
+        ent_item modal = 0;
+        weigh_modals(doc, first - back, false, first, &g, &modal);
+        if (g >= gravity(ENT_STR("Negated")) && g > *gravest) {
+            *gravest = g;
+            *which = modal;
+        }
+    }
+}
+
 static void modals_before(const ent_document *doc, ent_span sentence, const ent_trigger *t, int *gravest, ent_item *which)
 {
-    ent_span trigger = t->span;
-    uint32_t first = trigger.first;
-    while (first > sentence.first && trigger.first - first < MODAL_REACH && !is_clause_end(doc, first - 1) &&
+    uint32_t first = t->span.first, clause = t->span.first;
+    while (first > sentence.first && t->span.first - first < MODAL_REACH && !is_clause_end(doc, first - 1) &&
            !(t->verb && ends_verb_group(doc, first - 1)))
         first--;
-    for (uint32_t i = first; i < trigger.first; i++) {
-        const ent_match *modal = longest_of(doc, i, ENT_MODAL);
-        if (!modal || modal->span.end > trigger.first || ent_str_is(ent_kb_local(doc->kb, modal->form->item, ENT_P_SIDE), "After"))
-            continue;
-        if (has_second_part(doc, modal, trigger.first))
-            weigh(doc, modal, gravest, which);
-        i = modal->span.end - 1;
+    while (clause > sentence.first && t->span.first - clause < 2 * MODAL_REACH && !is_clause_end(doc, clause - 1))
+        clause--;
+    for (uint32_t i = first; i < t->span.first; i++) {
+        uint32_t end = weigh_modals(doc, i, false, t->span.first, gravest, which);
+        i = end ? end - 1 : i;
     }
+    weigh_denial(doc, sentence, clause, gravest, which);
 }
 
 static void modals_after(const ent_document *doc, ent_span sentence, ent_span trigger, int *gravest, ent_item *which)
 {
-    for (uint32_t i = trigger.end; i < sentence.end && i < trigger.end + 2 * MODAL_REACH && !is_clause_end(doc, i); i++) {
-        const ent_match *modal = longest_of(doc, i, ENT_MODAL);
-        if (modal && ent_str_is(ent_kb_local(doc->kb, modal->form->item, ENT_P_SIDE), "After") && has_second_part(doc, modal, sentence.end))
-            weigh(doc, modal, gravest, which);
-    }
+    for (uint32_t i = trigger.end; i < sentence.end && i < trigger.end + 2 * MODAL_REACH && !is_clause_end(doc, i); i++)
+        weigh_modals(doc, i, true, sentence.end, gravest, which);
 }
 
 static int gravity_of_form(const ent_trigger *t)

@@ -6,6 +6,19 @@ static bool is_unreserved(unsigned char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
+bool ent_iri_is_base(ent_str iri)
+{
+    size_t scheme = 0;
+    while (scheme < iri.n && is_unreserved((unsigned char)iri.s[scheme]))
+        scheme++;
+    if (!scheme || scheme == iri.n || iri.s[scheme] != ':')
+        return false;
+    for (size_t i = 0; i < iri.n; i++)
+        if (iri.s[i] <= ' ' || iri.s[i] >= 0x7f || strchr("<>\"{}|^`\\", iri.s[i]))
+            return false;
+    return true;
+}
+
 void ent_iri_add(ent_buf *out, ent_str text)
 {
     for (size_t i = 0; i < text.n; i++) {

@@ -4,6 +4,9 @@
 
 #include "document.h"
 
+/* Is it an absolute IRI of printable ASCII, fit to be the prefix of others? */
+bool ent_iri_is_base(ent_str iri);
+
 /* Append `text` with everything but unreserved ASCII (RFC 3986) percent-encoded. */
 void ent_iri_add(ent_buf *out, ent_str text);
 

@@ -166,7 +166,7 @@ static int by_iri(const void *x, const void *y) { return ent_str_cmp(*(const ent
 static ent_str meeting_iri(describing *d, const ent_meeting *m)
 {
     ent_document *doc = d->doc;
-    ent_str parties[ENT_PARTIES_MAX];
+    ent_str parties[ENT_PARTIES_MAX] = {{0}};
     for (size_t i = 0; i < m->participant_count; i++)
         parties[i] = ent_local_name(entity_iri(d, m->participants[i]));
     qsort(parties, m->participant_count, sizeof *parties, by_iri);

@@ -1,6 +1,7 @@
 /* entente extract: articles into a graph. */
 #include "command.h"
 #include "date.h"
+#include "iri.h"
 #include "output.h"
 #include "resources.h"
 #include <getopt.h>
@@ -109,6 +110,8 @@ static int finish_settings(settings *s)
         return ent_usage_error("extract", "unknown stage '%s'", s->run.dump);
     if (s->defaults.lang.n && !ent_str_is(s->defaults.lang, "fr") && !ent_str_is(s->defaults.lang, "en"))
         return ent_usage_error("extract", "unknown language '%s'", s->defaults.lang.s);
+    if (s->run.base && !ent_iri_is_base(ent_str_of(s->run.base)))
+        return ent_usage_error("extract", "not an IRI to begin others with: '%s'", s->run.base);
     uint32_t day;
     if (s->defaults.published.n && !ent_date_parse(s->defaults.published, &day))
         return ent_usage_error("extract", "not a day: '%s'", s->defaults.published.s);

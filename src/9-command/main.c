@@ -1,6 +1,6 @@
 /* entente: the binary. Picks the command and hands it the rest of the line. */
 #include "command.h"
-#include <locale.h>
+#include <errno.h>
 #include <stdio.h>
 
 static const struct {
@@ -25,8 +25,10 @@ static void report(void *handle, const ent_error *error)
         fprintf(stderr, "%zu:", error->line);
     if (error->column)
         fprintf(stderr, "%zu:", error->column);
+    if (error->file)
+        fputc(' ', stderr);
     for (const char *c = error->message; *c; c++) /* a message may quote the input: nothing in it drives the terminal */
-        fputc((unsigned char)*c < 0x20 || *c == 0x7f ? '?' : *c, error->file && c == error->message ? (fputc(' ', stderr), stderr) : stderr);
+        fputc((unsigned char)*c < 0x20 || *c == 0x7f ? '?' : *c, stderr);
     fputc('\n', stderr);
 }
 
@@ -52,7 +54,7 @@ static int usage(FILE *to, int status)
     return status;
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
     if (argc < 2)
         return usage(stderr, 2);
@@ -65,4 +67,15 @@ int main(int argc, char **argv)
             return commands[i].run(argc - 1, argv + 1);
     fprintf(stderr, "entente: no command '%s'\n", argv[1]);
     return usage(stderr, 2);
+}
+
+int main(int argc, char **argv)
+{
+    int status = run(argc, argv);
+    errno = 0;
+    if (!status && (ferror(stdout) || fflush(stdout) != 0)) {
+        ent_fail(&ent_stderr_log, ENT_ERR_IO, "standard output", 0, 0, "cannot write: %s", errno ? strerror(errno) : "write failed");
+        return 1;
+    }
+    return status;
 }

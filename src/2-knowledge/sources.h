@@ -1,6 +1,6 @@
 /* The Turtle files of the knowledge: found, read, fingerprinted. */
-#ifndef ENT_SOURCE_H
-#define ENT_SOURCE_H
+#ifndef ENT_SOURCES_H
+#define ENT_SOURCES_H
 
 #include "base.h"
 #include "store.h"

@@ -1,4 +1,4 @@
-#include "source.h"
+#include "sources.h"
 #include <dirent.h>
 #include <errno.h>
 #include <nettle/sha2.h>
