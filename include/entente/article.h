@@ -13,15 +13,15 @@ enum { ENT_ARTICLE_MAX = 64 << 20 }; /* bytes of one article (or of one line of 
 
 /* One article; strings are valid UTF-8, NUL-terminated, empty where unknown, and live during the callback. */
 typedef struct {
-    ent_str id;        /* the identifier given, else the file's name without folder and ending */
-    ent_str text;      /* as decoded; offsets speak of this */
+    ent_str id;   /* the identifier given, else the file's name without folder and ending */
+    ent_str text; /* as decoded; offsets speak of this */
     ent_str title;
     ent_str lang;      /* "fr", "en"; empty: to be told from the text */
     ent_str published; /* YYYY-MM-DD or empty */
     ent_str url;
     ent_str source;
-    const char *file;  /* for messages */
-    size_t line;       /* of a JSON Lines file; 0 elsewhere */
+    const char *file; /* for messages */
+    size_t line;      /* of a JSON Lines file; 0 elsewhere */
 } ent_article;
 
 typedef struct {

@@ -25,9 +25,9 @@ extern "C" {
 typedef struct ent_engine ent_engine;
 
 typedef struct {
-    const char *kb;       /* compiled knowledge (entente.kb) */
-    const char *names;    /* the tagger's model (entente.crf) */
-    const char *meetings; /* the judge's model (entente.judge) */
+    const char *kb;               /* compiled knowledge (entente.kb) */
+    const char *names;            /* the tagger's model (entente.crf) */
+    const char *meetings;         /* the judge's model (entente.judge) */
     const char *const *knowledge; /* Turtle files that add to the knowledge */
     size_t knowledge_count;
 } ent_engine_files;

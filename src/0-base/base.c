@@ -28,10 +28,7 @@ static void exhausted_default(size_t wanted)
 
 static void (*exhausted)(size_t) = exhausted_default;
 
-void ent_on_exhausted(void (*handler)(size_t wanted))
-{
-    exhausted = handler ? handler : exhausted_default;
-}
+void ent_on_exhausted(void (*handler)(size_t wanted)) { exhausted = handler ? handler : exhausted_default; }
 
 /* A handler that returns all the same must not bring a NULL to callers that never look for one. */
 static _Noreturn void give_up(size_t wanted)
@@ -85,10 +82,7 @@ struct ent_arena {
 
 enum { BLOCK = 1 << 16 };
 
-ent_arena *ent_arena_new(void)
-{
-    return ent_calloc(1, sizeof(ent_arena));
-}
+ent_arena *ent_arena_new(void) { return ent_calloc(1, sizeof(ent_arena)); }
 
 static void free_blocks(block *b)
 {
@@ -154,10 +148,7 @@ bool ent_str_ends(ent_str s, const char *suffix)
     return s.n >= n && !memcmp(s.s + s.n - n, suffix, n);
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
 
 ent_str ent_str_trim(ent_str s)
 {

@@ -68,7 +68,8 @@ ent_output *ent_output_open(const char *path, const ent_log *log)
 
 FILE *ent_output_stream(ent_output *out) { return out->stream; }
 
-/* A write that failed some time ago left no errno: one more byte, of an output that is spoilt already, tells it again. */
+/* A write that failed some time ago left no errno: one more byte, of an output that is spoilt already, tells it again.
+ */
 static int reason_of_failure(FILE *stream)
 {
     errno = 0;
@@ -93,9 +94,9 @@ ent_status ent_output_commit(ent_output *out)
         if (!ok && out->temporary)
             unlink(out->temporary);
     }
-    ent_status status = ok ? ENT_OK
-                           : ent_fail(out->log, ENT_ERR_IO, name, 0, 0, "cannot write: %s",
-                                      reason ? strerror(reason) : "write failed");
+    ent_status status =
+        ok ? ENT_OK
+           : ent_fail(out->log, ENT_ERR_IO, name, 0, 0, "cannot write: %s", reason ? strerror(reason) : "write failed");
     output_free(out);
     return status;
 }

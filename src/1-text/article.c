@@ -69,8 +69,8 @@ static ent_status read_line(reading *r, ent_article *article, ent_str line)
     size_t flags = JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES;
     json_t *object = json_loadb(line.s, line.n, flags, &error);
     if (!object)
-        return ent_fail(r->log, ENT_ERR_SYNTAX, article->file, article->line, (size_t)(error.column > 0 ? error.column : 0),
-                        "not JSON: %s", error.text);
+        return ent_fail(r->log, ENT_ERR_SYNTAX, article->file, article->line,
+                        (size_t)(error.column > 0 ? error.column : 0), "not JSON: %s", error.text);
     ent_status status = read_object(r, article, object);
     json_decref(object);
     return status;

@@ -23,9 +23,9 @@ static ent_status convert(ent_buf *out, ent_str bytes, const char *encoding, con
     ucnv_close(to);
     ucnv_close(from);
     free(wide);
-    return U_SUCCESS(error)
-               ? ENT_OK
-               : ent_fail(log, ENT_ERR_ENCODING, file, 0, 0, "the text is not valid %s (%s)", encoding, u_errorName(error));
+    return U_SUCCESS(error) ? ENT_OK
+                            : ent_fail(log, ENT_ERR_ENCODING, file, 0, 0, "the text is not valid %s (%s)", encoding,
+                                       u_errorName(error));
 }
 
 /* Is there a multi-byte UTF-8 character anywhere? Then the text means to be UTF-8. */

@@ -20,17 +20,16 @@ static bool is_one_of(const xmlNode *node, const char *const *names)
 
 static bool is_skipped(const xmlNode *node)
 {
-    static const char *const names[] = {"script", "style",  "noscript", "nav",   "header", "footer", "form",  "aside",
-                                        "button", "iframe", "svg",      "head",  "select", "video", "template",
-                                        NULL};
+    static const char *const names[] = {"script", "style",  "noscript", "nav",  "header", "footer", "form",     "aside",
+                                        "button", "iframe", "svg",      "head", "select", "video",  "template", NULL};
     return is_one_of(node, names);
 }
 
 static bool is_block(const xmlNode *node)
 {
-    static const char *const names[] = {"p",  "div", "br", "h1", "h2", "h3",      "h4",         "h5",      "h6", "li",
-                                        "ul", "ol",  "tr", "td", "th", "section", "blockquote", "article", "figure",
-                                        "figcaption", NULL};
+    static const char *const names[] = {"p",  "div",     "br",         "h1",      "h2",     "h3",         "h4",
+                                        "h5", "h6",      "li",         "ul",      "ol",     "tr",         "td",
+                                        "th", "section", "blockquote", "article", "figure", "figcaption", NULL};
     return is_one_of(node, names);
 }
 
@@ -111,7 +110,8 @@ static void read_meta(ent_article *article, ent_arena *arena, const xmlNode *nod
             article->url = content;
         if (ent_str_is(key, "og:site_name"))
             article->source = content;
-        if ((ent_str_is(key, "article:published_time") || ent_str_is(key, "datePublished") || ent_str_is(key, "date")) &&
+        if ((ent_str_is(key, "article:published_time") || ent_str_is(key, "datePublished") ||
+             ent_str_is(key, "date")) &&
             content.n >= 10 && content.s[4] == '-')
             article->published = ent_arena_str(arena, (ent_str){content.s, 10});
     }

@@ -10,10 +10,7 @@ typedef struct {
     bool space, newline;
 } scanner;
 
-static uint32_t peek(const scanner *s, size_t at)
-{
-    return at < s->text.n ? ent_utf8_next(s->text, &at) : 0;
-}
+static uint32_t peek(const scanner *s, size_t at) { return at < s->text.n ? ent_utf8_next(s->text, &at) : 0; }
 
 static size_t after(const scanner *s, size_t at)
 {
@@ -34,8 +31,8 @@ static size_t word_end(const scanner *s, size_t at)
 /* Words that lose their vowel before another, in French. */
 static bool is_elision(ent_str word)
 {
-    static const char *const forms[] = {"l",     "d",      "s",      "n",      "j",     "m",     "t",      "c",
-                                        "qu",    "jusqu",  "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu", NULL};
+    static const char *const forms[] = {"l",  "d",     "s",      "n",      "j",      "m",      "t",      "c",
+                                        "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu", NULL};
     char low[8];
     if (word.n > 6)
         return false;
@@ -98,7 +95,7 @@ static size_t apostrophe_word(const scanner *s, size_t begin, size_t end)
         return end;
     if (word.n > 1 && (word.s[word.n - 1] | 32) == 'n' && (s->text.s[next] | 32) == 't' &&
         word_end(s, next) == next + 1)
-        return end - 1; /* "did|n't" */
+        return end - 1;       /* "did|n't" */
     return word_end(s, next); /* O'Brien, Sana'a, aujourd'hui */
 }
 
@@ -216,9 +213,9 @@ static bool closes(const ent_token *token)
 /* Abbreviations whose point ends no sentence; single letters are tokens with their point already. */
 static bool is_abbreviation(const ent_token *token, const ent_token *after_point)
 {
-    static const char *const forms[] = {"mr",  "mrs", "ms",  "dr",  "st",  "gen", "lt",  "col", "sen", "rep",
-                                        "gov", "sgt", "jr",  "sr",  "prof", "rev", "hon", "jan", "feb", "aug",
-                                        "sept", "oct", "nov", "dec", "mm", "mme", "mlle", "vs", "inc", NULL};
+    static const char *const forms[] = {"mr",   "mrs", "ms",  "dr",  "st",   "gen", "lt",   "col", "sen", "rep",
+                                        "gov",  "sgt", "jr",  "sr",  "prof", "rev", "hon",  "jan", "feb", "aug",
+                                        "sept", "oct", "nov", "dec", "mm",   "mme", "mlle", "vs",  "inc", NULL};
     for (const char *const *form = forms; *form; form++)
         if (ent_str_is(token->norm, *form))
             return (token->flags & ENT_TOKEN_CAPITAL) != 0;

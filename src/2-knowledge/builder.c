@@ -436,8 +436,8 @@ static void write_iris(ent_builder *b, ent_buf *out, image_header *h)
 /* The state of an item: itself if it has a code, else through the links that lead to one. */
 static ent_item state_of(const ent_builder *b, const ent_prop *props, ent_item item, int depth)
 {
-    static const ent_property links[] = {ENT_P_COUNTRY, ENT_P_CONTAINED_IN, ENT_P_ACTS_FOR, ENT_P_NATIONALITY,
-                                         ENT_P_PARENT, ENT_P_POST_IN};
+    static const ent_property links[] = {ENT_P_COUNTRY,     ENT_P_CONTAINED_IN, ENT_P_ACTS_FOR,
+                                         ENT_P_NATIONALITY, ENT_P_PARENT,       ENT_P_POST_IN};
     const image_item *it = &b->items.v[item];
     for (uint32_t k = 0; k < it->prop_count; k++)
         if (props[it->prop_first + k].property == ENT_P_COUNTRY_CODE)

@@ -21,7 +21,7 @@ size_t ent_builder_items(const ent_builder *builder);
 /* From now on `item` is but another name of `kept`; two different items that ent_builder_find gave. */
 void ent_builder_unite(ent_builder *builder, ent_item item, ent_item kept);
 
-uint32_t ent_builder_string(ent_builder *builder, ent_str text); /* its offset in the image */
+uint32_t ent_builder_string(ent_builder *builder, ent_str text);           /* its offset in the image */
 void ent_builder_prop(ent_builder *builder, ent_item item, ent_prop prop); /* a doublet is dropped */
 void ent_builder_office(ent_builder *builder, ent_office office);
 void ent_builder_round(ent_builder *builder, ent_round round);

@@ -49,13 +49,13 @@ static const struct {
     uint8_t flags;
     bool is_pattern;
 } form_properties[] = {
-    {ENT_P_LABEL, ENT_FORM_FULL, false},         {ENT_P_ALT_LABEL, ENT_FORM_FULL, false},
-    {ENT_P_SHORT_NAME, ENT_FORM_SHORT, false},   {ENT_P_AMBIGUOUS_NAME, ENT_FORM_AMBIGUOUS, false},
+    {ENT_P_LABEL, ENT_FORM_FULL, false},          {ENT_P_ALT_LABEL, ENT_FORM_FULL, false},
+    {ENT_P_SHORT_NAME, ENT_FORM_SHORT, false},    {ENT_P_AMBIGUOUS_NAME, ENT_FORM_AMBIGUOUS, false},
     {ENT_P_ADJECTIVE, ENT_FORM_ADJECTIVE, false}, {ENT_P_INHABITANT, ENT_FORM_INHABITANT, false},
-    {ENT_P_PHRASE, ENT_FORM_WORD, true},         {ENT_P_FORM, ENT_FORM_WORD, true},
-    {ENT_P_PARTICIPLE, ENT_FORM_WORD, true},     {ENT_P_INFINITIVE, ENT_FORM_WORD, true},
-    {ENT_P_PRESENT, ENT_FORM_WORD, true},        {ENT_P_PAST, ENT_FORM_WORD, true},
-    {ENT_P_FUTURE, ENT_FORM_WORD, true},         {ENT_P_CONDITIONAL, ENT_FORM_WORD, true},
+    {ENT_P_PHRASE, ENT_FORM_WORD, true},          {ENT_P_FORM, ENT_FORM_WORD, true},
+    {ENT_P_PARTICIPLE, ENT_FORM_WORD, true},      {ENT_P_INFINITIVE, ENT_FORM_WORD, true},
+    {ENT_P_PRESENT, ENT_FORM_WORD, true},         {ENT_P_PAST, ENT_FORM_WORD, true},
+    {ENT_P_FUTURE, ENT_FORM_WORD, true},          {ENT_P_CONDITIONAL, ENT_FORM_WORD, true},
     {ENT_P_GERUND, ENT_FORM_WORD, true},
 };
 

@@ -8,16 +8,16 @@
 enum { ENT_IMAGE_ENDIAN = 0x01020304 };
 
 typedef enum {
-    SECTION_STRINGS, /* bytes; NUL-terminated strings; offset 0 is "" */
-    SECTION_ITEMS,   /* image_item; [0] is none */
-    SECTION_PROPS,   /* ent_prop, by item */
-    SECTION_OFFICES, /* ent_office, by person */
+    SECTION_STRINGS,    /* bytes; NUL-terminated strings; offset 0 is "" */
+    SECTION_ITEMS,      /* image_item; [0] is none */
+    SECTION_PROPS,      /* ent_prop, by item */
+    SECTION_OFFICES,    /* ent_office, by person */
     SECTION_OFFICES_IN, /* uint32: numbers of offices, by country or organization */
-    SECTION_ROUNDS,  /* ent_round, by process */
-    SECTION_NODES,   /* image_node */
-    SECTION_FORMS,   /* ent_form, by node */
-    SECTION_EDGES,   /* image_edge: open addressing, count is a power of two */
-    SECTION_IRIS,    /* uint32 items: open addressing by hash of the IRI, count is a power of two */
+    SECTION_ROUNDS,     /* ent_round, by process */
+    SECTION_NODES,      /* image_node */
+    SECTION_FORMS,      /* ent_form, by node */
+    SECTION_EDGES,      /* image_edge: open addressing, count is a power of two */
+    SECTION_IRIS,       /* uint32 items: open addressing by hash of the IRI, count is a power of two */
     SECTION_COUNT
 } image_section;
 
@@ -50,7 +50,7 @@ typedef struct {
 } image_node;
 
 typedef struct {
-    uint64_t key;   /* image_edge_key(node, token key); 0: free */
+    uint64_t key; /* image_edge_key(node, token key); 0: free */
     uint32_t child;
     uint32_t unused;
 } image_edge;

@@ -64,7 +64,8 @@ static bool set_sections(ent_kb *kb)
 {
     const image_header *h = kb->memory;
     if (kb->size < sizeof *h || memcmp(h->magic, ENT_IMAGE_MAGIC, sizeof ENT_IMAGE_MAGIC) != 0 ||
-        h->endian != ENT_IMAGE_ENDIAN || h->version != image_version() || h->size != kb->size || !sections_fit(h, kb->size))
+        h->endian != ENT_IMAGE_ENDIAN || h->version != image_version() || h->size != kb->size ||
+        !sections_fit(h, kb->size))
         return false;
     kb->header = h;
     kb->strings = section(kb, SECTION_STRINGS);

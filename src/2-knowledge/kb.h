@@ -129,14 +129,14 @@ typedef uint32_t ent_item; /* number of an item; 0 is none */
 
 /* How a form names its item. */
 enum {
-    ENT_FORM_FULL = 1,       /* label or full name */
-    ENT_FORM_SHORT = 2,      /* short, yet sure */
-    ENT_FORM_AMBIGUOUS = 4,  /* needs context */
-    ENT_FORM_ADJECTIVE = 8,  /* "russe" of Russia */
+    ENT_FORM_FULL = 1,      /* label or full name */
+    ENT_FORM_SHORT = 2,     /* short, yet sure */
+    ENT_FORM_AMBIGUOUS = 4, /* needs context */
+    ENT_FORM_ADJECTIVE = 8, /* "russe" of Russia */
     ENT_FORM_INHABITANT = 16,
-    ENT_FORM_WORD = 32,      /* of a lexicon item: see .property for which of its forms */
-    ENT_FORM_UPPER = 64,     /* written in capitals in the knowledge: an acronym */
-    ENT_FORM_LOWER = 128     /* begins in lower case in the knowledge */
+    ENT_FORM_WORD = 32,  /* of a lexicon item: see .property for which of its forms */
+    ENT_FORM_UPPER = 64, /* written in capitals in the knowledge: an acronym */
+    ENT_FORM_LOWER = 128 /* begins in lower case in the knowledge */
 };
 
 enum { ENT_LANG_ANY, ENT_LANG_EN, ENT_LANG_FR, ENT_LANG_OTHER };
@@ -151,12 +151,12 @@ typedef struct {
 
 typedef struct {
     ent_item person;
-    ent_item role;      /* 0: an office without a role of the vocabulary */
-    ent_item in;        /* country or organization */
-    uint32_t start;     /* yyyymmdd; 00 for what is unknown; 0: unknown */
-    uint32_t end;       /* the same; 0: open */
+    ent_item role;        /* 0: an office without a role of the vocabulary */
+    ent_item in;          /* country or organization */
+    uint32_t start;       /* yyyymmdd; 00 for what is unknown; 0: unknown */
+    uint32_t end;         /* the same; 0: open */
     uint32_t known_until; /* the same; 0: not limited */
-    uint32_t label;     /* strings; 0: none */
+    uint32_t label;       /* strings; 0: none */
 } ent_office;
 
 /* A dated round or meeting of a process. */
@@ -185,20 +185,21 @@ ent_str ent_kb_iri(const ent_kb *kb, ent_item item);
 ent_item ent_kb_find(const ent_kb *kb, ent_str iri); /* 0 if unknown */
 ent_str ent_kb_string(const ent_kb *kb, uint32_t offset);
 
-/* Values of a property; the value is an item, an integer (offset, numbers), or a string offset, as the property has it. */
+/* Values of a property; the value is an item, an integer (offset, numbers), or a string offset, as the property has it.
+ */
 typedef struct {
     uint8_t property;
-    uint8_t lang;     /* ENT_LANG_… */
+    uint8_t lang; /* ENT_LANG_… */
     uint8_t is_item;
-    uint8_t is_iri;   /* a string that is an IRI */
-    uint32_t value;   /* ent_item or string */
+    uint8_t is_iri;    /* a string that is an IRI */
+    uint32_t value;    /* ent_item or string */
     uint32_t lang_tag; /* string */
 } ent_prop;
 
 const ent_prop *ent_kb_props(const ent_kb *kb, ent_item item, size_t *count);
 const ent_prop *ent_kb_prop(const ent_kb *kb, ent_item item, ent_property property); /* first, or NULL */
 ent_item ent_kb_ref(const ent_kb *kb, ent_item item, ent_property property);         /* first as item, 0 if none */
-ent_str ent_kb_text(const ent_kb *kb, ent_item item, ent_property property);         /* first as string; empty if none */
+ent_str ent_kb_text(const ent_kb *kb, ent_item item, ent_property property); /* first as string; empty if none */
 bool ent_kb_number(const ent_kb *kb, ent_item item, ent_property property, double *number);
 /* The label in a language (ENT_LANG_…), else in the other; empty if none. */
 ent_str ent_kb_label(const ent_kb *kb, ent_item item, int lang);
@@ -220,8 +221,17 @@ ent_item ent_kb_country(const ent_kb *kb, ent_item item);
 typedef enum { ENT_TRIE_FORMS, ENT_TRIE_SURNAMES, ENT_TRIE_GIVEN, ENT_TRIE_ROOTS } ent_trie;
 
 /* Slots of patterns: edges that are taken by a class of words and not by a word. */
-enum { ENT_SLOT_ADJ = 1, ENT_SLOT_COUNTRY, ENT_SLOT_PLACE, ENT_SLOT_ORG, ENT_SLOT_PERSON, ENT_SLOT_NUM, ENT_SLOT_MONTH,
-       ENT_SLOT_WEEKDAY, ENT_SLOTS };
+enum {
+    ENT_SLOT_ADJ = 1,
+    ENT_SLOT_COUNTRY,
+    ENT_SLOT_PLACE,
+    ENT_SLOT_ORG,
+    ENT_SLOT_PERSON,
+    ENT_SLOT_NUM,
+    ENT_SLOT_MONTH,
+    ENT_SLOT_WEEKDAY,
+    ENT_SLOTS
+};
 
 typedef uint32_t ent_node;
 ent_node ent_kb_root(ent_trie trie);

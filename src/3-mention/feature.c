@@ -3,8 +3,19 @@
 
 /* ---- facts of one token ---- */
 
-enum { SHAPE_NONE, SHAPE_LOWER, SHAPE_CAPITAL, SHAPE_INITIAL, SHAPE_UPPER, SHAPE_UPPER_SHORT, SHAPE_NUMBER, SHAPE_MIXED_NUMBER,
-       SHAPE_HYPHEN, SHAPE_ELISION, SHAPE_PUNCTUATION };
+enum {
+    SHAPE_NONE,
+    SHAPE_LOWER,
+    SHAPE_CAPITAL,
+    SHAPE_INITIAL,
+    SHAPE_UPPER,
+    SHAPE_UPPER_SHORT,
+    SHAPE_NUMBER,
+    SHAPE_MIXED_NUMBER,
+    SHAPE_HYPHEN,
+    SHAPE_ELISION,
+    SHAPE_PUNCTUATION
+};
 
 static uint8_t shape_of(const ent_token *t)
 {
@@ -124,7 +135,15 @@ static void set_lexicon(ent_features *f, const ent_kb *kb, const ent_tokens *tok
 
 /* ---- the rest of the article ---- */
 
-enum { ELSE_LOWER = 1, ELSE_CAPITAL = 2, ELSE_PERSON = 4, ELSE_PLACE = 8, ELSE_ORGANIZATION = 16, ELSE_GIVEN = 32, ELSE_SURNAME = 64 };
+enum {
+    ELSE_LOWER = 1,
+    ELSE_CAPITAL = 2,
+    ELSE_PERSON = 4,
+    ELSE_PLACE = 8,
+    ELSE_ORGANIZATION = 16,
+    ELSE_GIVEN = 32,
+    ELSE_SURNAME = 64
+};
 
 static uint8_t sighting(const ent_tokens *tokens, uint32_t i, const ent_token_facts *f)
 {
@@ -163,7 +182,8 @@ static void set_elsewhere(ent_features *f, const ent_kb *kb, const ent_tokens *t
     ent_map_free(words);
 }
 
-void ent_features_prepare(ent_features *f, const ent_kb *kb, const ent_tokens *tokens, const ent_matches *matches, int lang)
+void ent_features_prepare(ent_features *f, const ent_kb *kb, const ent_tokens *tokens, const ent_matches *matches,
+                          int lang)
 {
     f->facts.n = 0;
     f->lang = lang;
@@ -192,7 +212,10 @@ typedef struct {
     uint64_t template; /* number of the next template */
 } sink;
 
-static void put(sink *s, uint64_t value) { s->out[s->n++] = ent_mix(value + ++s->template * UINT64_C(0x9e3779b97f4a7c15)); }
+static void put(sink *s, uint64_t value)
+{
+    s->out[s->n++] = ent_mix(value + ++s->template * UINT64_C(0x9e3779b97f4a7c15));
+}
 
 static void put2(sink *s, uint64_t a, uint64_t b) { put(s, ent_mix(a) ^ b); }
 

@@ -10,12 +10,13 @@ enum { ENT_FEATURES_MAX = 80 };
 
 /* Per-token facts, computed once for an article. */
 typedef struct {
-    uint64_t word;           /* hash of the folded form, digits made alike */
+    uint64_t word;                 /* hash of the folded form, digits made alike */
     uint64_t prefix[3], suffix[3]; /* of 2, 3, 4 bytes; 0 if the word is shorter */
-    uint8_t shape;           /* class of its letters' case */
-    uint8_t gazetteer;       /* kind, surety and position in the longest known name that covers it */
-    uint8_t lexicon;         /* kind of the lexicon word that covers it: role, honorific, month, … */
-    uint8_t elsewhere;       /* is the word in this article also in lower case, capitalised inside a sentence, in a full name */
+    uint8_t shape;                 /* class of its letters' case */
+    uint8_t gazetteer;             /* kind, surety and position in the longest known name that covers it */
+    uint8_t lexicon;               /* kind of the lexicon word that covers it: role, honorific, month, … */
+    uint8_t
+        elsewhere; /* is the word in this article also in lower case, capitalised inside a sentence, in a full name */
 } ent_token_facts;
 
 typedef struct {

@@ -41,7 +41,8 @@ static bool case_fits(const matching *m, const ent_form *form, uint32_t end)
 static bool lang_fits(const matching *m, const ent_form *form)
 {
     return !(form->flags & (ENT_FORM_WORD | ENT_FORM_ADJECTIVE | ENT_FORM_INHABITANT)) || form->lang == ENT_LANG_ANY ||
-           form->lang == m->lang || ent_kb_kind(m->kb, form->item) == ENT_FURNITURE; /* often of another language than the text */
+           form->lang == m->lang ||
+           ent_kb_kind(m->kb, form->item) == ENT_FURNITURE; /* often of another language than the text */
 }
 
 static void add_matches(matching *m, ent_node node, uint32_t end, ent_item slot)
@@ -147,7 +148,7 @@ void ent_lexicon_match(ent_matches *into, const ent_kb *kb, const ent_tokens *to
         size_t begin = into->all.n;
         into->first.v[i] = (uint32_t)begin;
         keep_scratch(into);
-        into->first.v[n + 1] = (uint32_t)i; /* matches of tokens from i on are in place */
+        into->first.v[n + 1] = (uint32_t)i;                      /* matches of tokens from i on are in place */
         walk_slots(&m, ent_kb_root(ENT_TRIE_FORMS), m.start, 0); /* "<num> days ago" */
         if (into->scratch.n) {
             keep_scratch(into);

@@ -18,9 +18,9 @@ typedef struct {
 } ent_match;
 
 typedef struct {
-    ENT_VEC(ent_match) all;      /* by first token; longest first */
-    ENT_VEC(uint32_t) first;     /* [i] … [i+1]: the matches that begin at token i */
-    ENT_VEC(ent_match) scratch;  /* of one token */
+    ENT_VEC(ent_match) all;     /* by first token; longest first */
+    ENT_VEC(uint32_t) first;    /* [i] … [i+1]: the matches that begin at token i */
+    ENT_VEC(ent_match) scratch; /* of one token */
 } ent_matches;
 
 /* Find them; `lang` (ENT_LANG_EN or _FR) is the text's: lexicon words of the other language do not count. */
@@ -38,7 +38,8 @@ const ent_match *ent_matches_find(const ent_matches *matches, const ent_kb *kb, 
 ent_node ent_lexicon_lookup(const ent_kb *kb, ent_trie trie, const ent_tokens *tokens, ent_span span);
 
 /* Is the sentence a line of the page's furniture ("Lire aussi : …", "Source link"), by items of kind ENT_FURNITURE? */
-bool ent_lexicon_is_furniture(const ent_matches *matches, const ent_kb *kb, const ent_tokens *tokens, ent_span sentence);
+bool ent_lexicon_is_furniture(const ent_matches *matches, const ent_kb *kb, const ent_tokens *tokens,
+                              ent_span sentence);
 
 /* Language of a text by its function words (kb items of kind ENT_FUNCTION_WORD): ENT_LANG_EN or ENT_LANG_FR. */
 int ent_lexicon_language(const ent_kb *kb, const ent_tokens *tokens);

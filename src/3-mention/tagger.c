@@ -40,7 +40,8 @@ ent_tagger *ent_tagger_open(const char *path, const ent_log *log)
         return NULL;
     }
     ent_tagger *t = ent_alloc(sizeof *t);
-    *t = (ent_tagger){memory, size, h, (const model_slot *)(const void *)((const char *)memory + sizeof *h), h->slots - 1};
+    *t = (ent_tagger){memory, size, h, (const model_slot *)(const void *)((const char *)memory + sizeof *h),
+                      h->slots - 1};
     return t;
 }
 
@@ -93,7 +94,7 @@ double ent_lattice_sums(ent_lattice *lattice, size_t n, const double transitions
 {
     set_room(lattice, n * ENT_LABELS);
     double(*score)[ENT_LABELS] = (void *)lattice->scores.v, (*f)[ENT_LABELS] = (void *)lattice->forward.v,
-          (*b)[ENT_LABELS] = (void *)lattice->backward.v, terms[ENT_LABELS];
+    (*b)[ENT_LABELS] = (void *)lattice->backward.v, terms[ENT_LABELS];
     for (int l = 0; l < ENT_LABELS; l++) {
         f[0][l] = ent_label_may_follow(-1, l) ? score[0][l] : -INFINITY;
         b[n - 1][l] = 0;
@@ -113,7 +114,8 @@ double ent_lattice_sums(ent_lattice *lattice, size_t n, const double transitions
     return log_sum(f[n - 1], ENT_LABELS);
 }
 
-void ent_lattice_best(const ent_lattice *lattice, size_t n, const double transitions[ENT_LABELS][ENT_LABELS], uint8_t *labels)
+void ent_lattice_best(const ent_lattice *lattice, size_t n, const double transitions[ENT_LABELS][ENT_LABELS],
+                      uint8_t *labels)
 {
     const double(*score)[ENT_LABELS] = (const void *)lattice->scores.v;
     double best[ENT_LABELS], next[ENT_LABELS];
@@ -155,7 +157,8 @@ static const model_slot *find_slot(const ent_tagger *t, uint64_t feature)
     return NULL;
 }
 
-static void score_token(const ent_tagger *t, const ent_features *features, ent_span sentence, uint32_t i, double *scores)
+static void score_token(const ent_tagger *t, const ent_features *features, ent_span sentence, uint32_t i,
+                        double *scores)
 {
     uint64_t list[ENT_FEATURES_MAX];
     size_t n = ent_features_of(features, sentence, i, list);
@@ -170,8 +173,8 @@ static void score_token(const ent_tagger *t, const ent_features *features, ent_s
 }
 
 /* Probability that exactly the labels first … end-1 are as given. */
-static double span_probability(const ent_lattice *lattice, double log_z, size_t first, size_t end, const uint8_t *labels,
-                               const double transitions[ENT_LABELS][ENT_LABELS])
+static double span_probability(const ent_lattice *lattice, double log_z, size_t first, size_t end,
+                               const uint8_t *labels, const double transitions[ENT_LABELS][ENT_LABELS])
 {
     const double(*score)[ENT_LABELS] = (const void *)lattice->scores.v;
     double sum = lattice->forward.v[first * ENT_LABELS + labels[first]];
@@ -227,7 +230,8 @@ static void tag_sentence(const ent_tagger *t, const ent_features *features, ent_
     }
 }
 
-void ent_tagger_names(const ent_tagger *tagger, const ent_tokens *tokens, const ent_features *features, ent_names *names)
+void ent_tagger_names(const ent_tagger *tagger, const ent_tokens *tokens, const ent_features *features,
+                      ent_names *names)
 {
     ent_lattice lattice = {0};
     ent_buf labels = {0};

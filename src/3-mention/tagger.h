@@ -26,16 +26,24 @@ typedef struct ent_tagger ent_tagger; /* immutable */
 
 /* Map a model file; NULL on failure, which has been reported. */
 ent_tagger *ent_tagger_open(const char *path, const ent_log *log);
-void ent_tagger_close(ent_tagger *tagger); /* NULL is fine */
+void ent_tagger_close(ent_tagger *tagger);         /* NULL is fine */
 ent_str ent_tagger_hash(const ent_tagger *tagger); /* hex: which model this is */
 
 /* Append the names of the sentences to `names`, in order. */
-void ent_tagger_names(const ent_tagger *tagger, const ent_tokens *tokens, const ent_features *features, ent_names *names);
+void ent_tagger_names(const ent_tagger *tagger, const ent_tokens *tokens, const ent_features *features,
+                      ent_names *names);
 
 /* ---- shared with training ---- */
 
-enum { ENT_LABEL_O, ENT_LABEL_B_PERSON, ENT_LABEL_I_PERSON, ENT_LABEL_B_PLACE, ENT_LABEL_I_PLACE,
-       ENT_LABEL_B_ORGANIZATION, ENT_LABEL_I_ORGANIZATION };
+enum {
+    ENT_LABEL_O,
+    ENT_LABEL_B_PERSON,
+    ENT_LABEL_I_PERSON,
+    ENT_LABEL_B_PLACE,
+    ENT_LABEL_I_PLACE,
+    ENT_LABEL_B_ORGANIZATION,
+    ENT_LABEL_I_ORGANIZATION
+};
 
 bool ent_label_may_follow(int before, int label); /* before: -1 at the sentence's beginning */
 

@@ -12,7 +12,7 @@ typedef struct {
     uint64_t slots; /* of the table; a power of two */
     double scale;   /* weight = byte * scale */
     double transitions[ENT_LABELS][ENT_LABELS];
-    char hash[72];  /* hex SHA-256 of all that follows the header */
+    char hash[72]; /* hex SHA-256 of all that follows the header */
 } model_header;
 
 typedef struct {

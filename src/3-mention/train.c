@@ -1,6 +1,6 @@
 #include "train.h"
-#include "tagger_file.h"
 #include "output.h"
+#include "tagger_file.h"
 #include <math.h>
 #include <nettle/sha2.h>
 #include <stdlib.h>
@@ -92,7 +92,8 @@ static uint32_t id_of(ent_trainer *t, uint64_t feature)
     return e->id;
 }
 
-void ent_trainer_add(ent_trainer *t, const ent_tokens *tokens, const ent_features *features, const uint8_t *labels, double weight)
+void ent_trainer_add(ent_trainer *t, const ent_tokens *tokens, const ent_features *features, const uint8_t *labels,
+                     double weight)
 {
     uint64_t list[ENT_FEATURES_MAX];
     for (size_t s = 0; s < tokens->sentences.n; s++) {
@@ -175,8 +176,8 @@ static double learn_sequence(ent_trainer *t, const sequence *s, ent_lattice *lat
 {
     score_sequence(t, s, lattice);
     double log_z = ent_lattice_sums(lattice, s->n, t->transitions), gold = 0;
-    const double(*score)[ENT_LABELS] = (const void *)lattice->scores.v, (*f)[ENT_LABELS] = (const void *)lattice->forward.v,
-               (*b)[ENT_LABELS] = (const void *)lattice->backward.v;
+    const double(*score)[ENT_LABELS] = (const void *)lattice->scores.v,
+          (*f)[ENT_LABELS] = (const void *)lattice->forward.v, (*b)[ENT_LABELS] = (const void *)lattice->backward.v;
     double pairs[ENT_LABELS][ENT_LABELS] = {{0}};
     for (size_t i = 0; i < s->n; i++) {
         const labelled *token = &t->tokens.v[s->first + i];
@@ -191,7 +192,8 @@ static double learn_sequence(ent_trainer *t, const sequence *s, ent_lattice *lat
             for (int k = 0; k < ENT_LABELS; k++)
                 for (int l = 0; l < ENT_LABELS; l++)
                     if (ent_label_may_follow(k, l))
-                        pairs[k][l] += s->weight * exp(f[i - 1][k] + t->transitions[k][l] + score[i][l] + b[i][l] - log_z);
+                        pairs[k][l] +=
+                            s->weight * exp(f[i - 1][k] + t->transitions[k][l] + score[i][l] + b[i][l] - log_z);
         }
         step_weights(t, token, gradient, o);
     }

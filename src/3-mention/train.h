@@ -10,19 +10,19 @@ ent_trainer *ent_trainer_new(void);
 void ent_trainer_free(ent_trainer *trainer);
 
 /* Add an article: gold labels of all its tokens (ENT_LABEL_…); `weight` of its sentences in the gradient. */
-void ent_trainer_add(ent_trainer *trainer, const ent_tokens *tokens, const ent_features *features, const uint8_t *labels,
-                     double weight);
+void ent_trainer_add(ent_trainer *trainer, const ent_tokens *tokens, const ent_features *features,
+                     const uint8_t *labels, double weight);
 
 typedef struct {
-    int epochs;          /* passes over the data */
-    double rate;         /* of the first step */
-    double l2;           /* strength of the prior, per sentence */
-    unsigned least;      /* a feature seen fewer times than this is not learnt */
-    size_t most_bytes;   /* of the model file */
+    int epochs;        /* passes over the data */
+    double rate;       /* of the first step */
+    double l2;         /* strength of the prior, per sentence */
+    unsigned least;    /* a feature seen fewer times than this is not learnt */
+    size_t most_bytes; /* of the model file */
 } ent_training;
 
-/* Train and write the model. `progress` (may be NULL) hears the loss of each epoch. Deterministic: same data in the same
- * order give the same bytes. */
+/* Train and write the model. `progress` (may be NULL) hears the loss of each epoch. Deterministic: same data in the
+ * same order give the same bytes. */
 ent_status ent_trainer_run(ent_trainer *trainer, const ent_training *options, const char *path,
                            void (*progress)(int epoch, double loss), const ent_log *log);
 

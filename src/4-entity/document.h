@@ -22,34 +22,35 @@ typedef struct {
 } ent_mention;
 
 typedef struct {
-    ent_kind type;      /* ENT_PERSON, ENT_PLACE, ENT_ORGANIZATION */
-    ent_item item;      /* 0: the knowledge base does not know it */
-    ent_str label;      /* the longest name in the article; arena */
-    ent_str key;        /* folded name, words joined by one space; arena */
-    ent_item country;   /* the state it is or stands for, as far as known; 0 */
-    uint8_t gender;     /* 'm', 'f' or 0 */
-    uint32_t mentions;  /* how many names; 0: only implied by an adjective or a post */
-    uint32_t first;     /* token of the first name */
+    ent_kind type;     /* ENT_PERSON, ENT_PLACE, ENT_ORGANIZATION */
+    ent_item item;     /* 0: the knowledge base does not know it */
+    ent_str label;     /* the longest name in the article; arena */
+    ent_str key;       /* folded name, words joined by one space; arena */
+    ent_item country;  /* the state it is or stands for, as far as known; 0 */
+    uint8_t gender;    /* 'm', 'f' or 0 */
+    uint32_t mentions; /* how many names; 0: only implied by an adjective or a post */
+    uint32_t first;    /* token of the first name */
 } ent_entity;
 
 /* A phrase that names an office: "le ministre russe des Affaires étrangères", with what it says. */
 typedef struct {
-    ent_span span;      /* the whole phrase, determiner included where there is one */
-    ent_span core;      /* the role phrase itself */
-    ent_item phrase;    /* the lexicon item */
-    ent_item role;      /* 0 for counterparts and descriptions */
-    ent_item in;        /* country or organization of the knowledge base; 0 if not said */
-    uint32_t in_entity; /* an entity of the article (organization or place) that is named as the body; or ENT_NO_ENTITY */
-    ent_item tenure;    /* role modifier (former, acting …); 0 */
-    uint32_t person;    /* the entity it is said of, by apposition or reference; ENT_NO_ENTITY */
-    bool definite;      /* has a determiner or possessive that makes it stand for somebody */
-    bool possessive;    /* "son", "his" */
+    ent_span span;   /* the whole phrase, determiner included where there is one */
+    ent_span core;   /* the role phrase itself */
+    ent_item phrase; /* the lexicon item */
+    ent_item role;   /* 0 for counterparts and descriptions */
+    ent_item in;     /* country or organization of the knowledge base; 0 if not said */
+    uint32_t
+        in_entity;   /* an entity of the article (organization or place) that is named as the body; or ENT_NO_ENTITY */
+    ent_item tenure; /* role modifier (former, acting …); 0 */
+    uint32_t person; /* the entity it is said of, by apposition or reference; ENT_NO_ENTITY */
+    bool definite;   /* has a determiner or possessive that makes it stand for somebody */
+    bool possessive; /* "son", "his" */
     bool plural;
-    bool apposed;       /* stands beside the name of `person` */
+    bool apposed; /* stands beside the name of `person` */
 } ent_phrase;
 
 typedef struct {
-    uint32_t person;    /* entity */
+    uint32_t person; /* entity */
     ent_item role;
     ent_item in;        /* state or organization of the knowledge base, or 0 */
     uint32_t in_entity; /* else the entity of the article */
@@ -67,11 +68,11 @@ typedef struct {
     ent_matches matches;
     ent_features features;
     ent_names names;
-    ENT_VEC(ent_mention) mentions;     /* by position */
+    ENT_VEC(ent_mention) mentions; /* by position */
     ENT_VEC(ent_entity) entities;
-    ENT_VEC(ent_phrase) phrases;       /* by position */
+    ENT_VEC(ent_phrase) phrases; /* by position */
     ENT_VEC(ent_post) posts;
-    ENT_VEC(uint32_t) mention_at;      /* token -> mention that covers it, or ENT_NONE */
+    ENT_VEC(uint32_t) mention_at; /* token -> mention that covers it, or ENT_NONE */
 } ent_document;
 
 /* Ready for an article; what it held is forgotten, its memory kept. Zero-initialise before the first use. */

@@ -46,7 +46,8 @@ ent_item ent_name_lookup(const ent_document *doc, ent_span span, ent_kind type)
         return 0;
     const ent_form *best = NULL;
     for (const ent_form *f = ent_kb_forms(doc->kb, node, &n); n; n--, f++) {
-        if (ent_kb_kind(doc->kb, f->item) != type || !(f->flags & (ENT_FORM_FULL | ENT_FORM_SHORT | ENT_FORM_AMBIGUOUS)))
+        if (ent_kb_kind(doc->kb, f->item) != type ||
+            !(f->flags & (ENT_FORM_FULL | ENT_FORM_SHORT | ENT_FORM_AMBIGUOUS)))
             continue;
         if (!best || rank_of(doc, f) > rank_of(doc, best))
             best = f;

@@ -24,7 +24,8 @@ static uint32_t find_entity(const ent_document *doc, ent_kind type, ent_item ite
     return ENT_NO_ENTITY;
 }
 
-/* "Organisation du traité de l'Atlantique nord (OTAN)": is the name in brackets made of the initials of the one before? */
+/* "Organisation du traité de l'Atlantique nord (OTAN)": is the name in brackets made of the initials of the one before?
+ */
 static bool is_acronym_of(const ent_document *doc, ent_span acronym, ent_span name)
 {
     if (acronym.end != acronym.first + 1 || !(ent_doc_token(doc, acronym.first)->flags & ENT_TOKEN_UPPER))

@@ -86,7 +86,8 @@ static uint32_t full_name(resolver *r, const ent_name *name, const words *w)
         person *p = &r->persons.v[i];
         ent_entity *e = &r->doc->entities.v[p->entity];
         bool same_item = item && e->item == item;
-        bool same_name = (!item || !e->item) && p->longest.n > 1 && (fits_into(w, &p->longest) || fits_into(&p->longest, w));
+        bool same_name =
+            (!item || !e->item) && p->longest.n > 1 && (fits_into(w, &p->longest) || fits_into(&p->longest, w));
         if (!same_item && !same_name)
             continue;
         if (!e->item && item) {

@@ -11,8 +11,9 @@ static bool is_any(const ent_document *doc, uint32_t i, const char *const *words
 
 bool ent_is_determiner(const ent_document *doc, uint32_t i)
 {
-    static const char *const words[] = {"le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "the", "his", "her", "their",
-                                        "its", "notre", "nos", "mon", "ma", "our", "my", NULL};
+    static const char *const words[] = {"le",    "la",    "l'",  "les", "son", "sa",    "ses",
+                                        "leur",  "leurs", "the", "his", "her", "their", "its",
+                                        "notre", "nos",   "mon", "ma",  "our", "my",    NULL};
     return is_any(doc, i, words);
 }
 
@@ -30,7 +31,8 @@ static bool is_fused_determiner(const ent_document *doc, uint32_t i)
 
 static bool is_plural_determiner(const ent_document *doc, uint32_t i)
 {
-    static const char *const words[] = {"les", "des", "ses", "leurs", "deux", "trois", "two", "three", "both", "aux", NULL};
+    static const char *const words[] = {"les", "des",   "ses",  "leurs", "deux", "trois",
+                                        "two", "three", "both", "aux",   NULL};
     return is_any(doc, i, words);
 }
 
@@ -82,7 +84,9 @@ static const ent_match *adjective_before(const ent_document *doc, uint32_t i)
 static const ent_mention *body_at(const ent_document *doc, uint32_t i)
 {
     const ent_mention *m = ent_doc_mention_at(doc, i);
-    return m && m->kind == ENT_MENTION_NAME && m->span.first == i && doc->entities.v[m->entity].type != ENT_PERSON ? m : NULL;
+    return m && m->kind == ENT_MENTION_NAME && m->span.first == i && doc->entities.v[m->entity].type != ENT_PERSON
+               ? m
+               : NULL;
 }
 
 static void set_body(const ent_document *doc, ent_phrase *p, const ent_mention *body)
@@ -93,8 +97,8 @@ static void set_body(const ent_document *doc, ent_phrase *p, const ent_mention *
 
 static uint32_t skip_article(const ent_document *doc, uint32_t i)
 {
-    return ent_doc_is(doc, i, "la") || ent_doc_is(doc, i, "l'") || ent_doc_is(doc, i, "le") || ent_doc_is(doc, i, "the") ||
-                   ent_doc_is(doc, i, "les")
+    return ent_doc_is(doc, i, "la") || ent_doc_is(doc, i, "l'") || ent_doc_is(doc, i, "le") ||
+                   ent_doc_is(doc, i, "the") || ent_doc_is(doc, i, "les")
                ? i + 1
                : i;
 }
@@ -102,7 +106,8 @@ static uint32_t skip_article(const ent_document *doc, uint32_t i)
 /* "de l'ONU", "du Kremlin", "of Iran", "pour la Syrie", "auprès de l'ONU" */
 static bool body_after(const ent_document *doc, ent_phrase *p)
 {
-    static const char *const of[] = {"de", "du", "des", "d'", "of", "for", "pour", "au", "aux", "en", "to", "at", "a", NULL};
+    static const char *const of[] = {"de", "du",  "des", "d'", "of", "for", "pour",
+                                     "au", "aux", "en",  "to", "at", "a",   NULL};
     uint32_t i = p->span.end;
     if (ent_doc_is(doc, i, "aupres"))
         i++;
@@ -122,7 +127,8 @@ static void extend_right(const ent_document *doc, ent_phrase *p)
 {
     for (int steps = 0; steps < 4; steps++) {
         const ent_match *adjective = adjective_at(doc, p->span.end);
-        const ent_match *modifier = ent_matches_find(&doc->matches, doc->kb, p->span.end, ENT_ROLE_MODIFIER, ENT_FORM_WORD);
+        const ent_match *modifier =
+            ent_matches_find(&doc->matches, doc->kb, p->span.end, ENT_ROLE_MODIFIER, ENT_FORM_WORD);
         if (adjective && doc->lang == ENT_LANG_FR) {
             p->in = p->in ? p->in : adjective->form->item;
             p->span.end = adjective->span.end;
@@ -138,8 +144,9 @@ static void extend_right(const ent_document *doc, ent_phrase *p)
 /* English: "Russia's", "UN", "Russian", "former" before the core. */
 static void extend_left(const ent_document *doc, ent_phrase *p)
 {
-    static const char *const small[] = {"new", "nouveau", "nouvelle", "nouvel", "current", "actuel", "actuelle", "principal", "chief",
-                                        "premier", "longtime", "influent", "puissant", "seul", "jeune", "top", "senior", NULL};
+    static const char *const small[] = {"new",      "nouveau",   "nouvelle", "nouvel",  "current",  "actuel",
+                                        "actuelle", "principal", "chief",    "premier", "longtime", "influent",
+                                        "puissant", "seul",      "jeune",    "top",     "senior",   NULL};
     for (int steps = 0; steps < 5 && p->span.first > 0; steps++) {
         uint32_t before = p->span.first - 1;
         const ent_match *adjective = adjective_before(doc, p->span.first);
@@ -148,12 +155,14 @@ static void extend_left(const ent_document *doc, ent_phrase *p)
             modifier = ent_matches_find(&doc->matches, doc->kb, p->span.first - back, ENT_ROLE_MODIFIER, ENT_FORM_WORD);
             if (modifier && modifier->span.end != p->span.first && modifier->span.end + 1 != p->span.first)
                 modifier = NULL;
-            if (modifier && modifier->span.end + 1 == p->span.first && !(ent_doc_token(doc, before)->flags & ENT_TOKEN_HYPHEN))
+            if (modifier && modifier->span.end + 1 == p->span.first &&
+                !(ent_doc_token(doc, before)->flags & ENT_TOKEN_HYPHEN))
                 modifier = NULL;
         }
         uint32_t name_end = ent_doc_is(doc, before, "'s") || ent_doc_is(doc, before, "'") ? before : p->span.first;
         const ent_mention *body = name_end ? ent_doc_mention_at(doc, name_end - 1) : NULL;
-        if (body && (body->span.end != name_end || doc->entities.v[body->entity].type == ENT_PERSON || body->kind != ENT_MENTION_NAME))
+        if (body && (body->span.end != name_end || doc->entities.v[body->entity].type == ENT_PERSON ||
+                     body->kind != ENT_MENTION_NAME))
             body = NULL;
         if (adjective) {
             p->in = p->in ? p->in : adjective->form->item;
@@ -262,7 +271,8 @@ void ent_find_phrases(ent_document *doc)
         const ent_match *m = core_at(doc, i, &rest);
         if (!m || is_inside_name(doc, m->span))
             continue;
-        ent_phrase p = {.span = m->span, .core = m->span, .in = m->slot, .in_entity = ENT_NO_ENTITY, .person = ENT_NO_ENTITY};
+        ent_phrase p = {
+            .span = m->span, .core = m->span, .in = m->slot, .in_entity = ENT_NO_ENTITY, .person = ENT_NO_ENTITY};
         extend_right(doc, &p);
         extend_left(doc, &p);
         set_determiner(doc, &p);
@@ -279,7 +289,9 @@ void ent_find_phrases(ent_document *doc)
 static const ent_mention *person_at(const ent_document *doc, uint32_t i)
 {
     const ent_mention *m = ent_doc_mention_at(doc, i);
-    return m && m->kind == ENT_MENTION_NAME && m->span.first == i && doc->entities.v[m->entity].type == ENT_PERSON ? m : NULL;
+    return m && m->kind == ENT_MENTION_NAME && m->span.first == i && doc->entities.v[m->entity].type == ENT_PERSON
+               ? m
+               : NULL;
 }
 
 static uint32_t skip_honorifics(const ent_document *doc, uint32_t i)
@@ -313,7 +325,8 @@ static uint32_t person_before(const ent_document *doc, const ent_phrase *p)
 {
     static const char *const links[] = {",", "(", "est", "is", "was", "etait", "devient", "became", "-", NULL};
     uint32_t i = p->span.first;
-    if (i && (ent_doc_is(doc, i - 1, "un") || ent_doc_is(doc, i - 1, "une") || ent_doc_is(doc, i - 1, "a") || ent_doc_is(doc, i - 1, "an")))
+    if (i && (ent_doc_is(doc, i - 1, "un") || ent_doc_is(doc, i - 1, "une") || ent_doc_is(doc, i - 1, "a") ||
+              ent_doc_is(doc, i - 1, "an")))
         i--;
     if (!i || !is_any(doc, i - 1, links))
         return ENT_NO_ENTITY;
@@ -358,7 +371,8 @@ void ent_join_phrases(ent_document *doc)
             n++;
         if (n < 2)
             continue;
-        uint32_t at = doc->phrases.v[i + n - 1].span.end + (ent_doc_is(doc, doc->phrases.v[i + n - 1].span.end, ",") ? 1u : 0u);
+        uint32_t at =
+            doc->phrases.v[i + n - 1].span.end + (ent_doc_is(doc, doc->phrases.v[i + n - 1].span.end, ",") ? 1u : 0u);
         for (size_t k = 0; k < n; k++) {
             at = skip_honorifics(doc, at);
             const ent_mention *m = person_at(doc, at);

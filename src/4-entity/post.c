@@ -40,7 +40,8 @@ static bool has_post(const ent_document *doc, const ent_post *post)
 {
     for (size_t i = 0; i < doc->posts.n; i++) {
         const ent_post *p = &doc->posts.v[i];
-        if (p->person == post->person && p->role == post->role && p->in == post->in && (p->in || p->in_entity == post->in_entity))
+        if (p->person == post->person && p->role == post->role && p->in == post->in &&
+            (p->in || p->in_entity == post->in_entity))
             return true;
     }
     return false;
@@ -171,8 +172,9 @@ static void resolve_nominal(ent_document *doc, ent_phrase *p)
     p->person = best_person(doc, p, role);
     if (p->person == ENT_NO_ENTITY)
         return;
-    *ENT_PUSH(doc->mentions) = (ent_mention){p->span, ENT_MENTION_NOMINAL, p->person, 0.8,
-                                             kind == ENT_COUNTERPART ? "counterpart by country" : "office by country and date"};
+    *ENT_PUSH(doc->mentions) =
+        (ent_mention){p->span, ENT_MENTION_NOMINAL, p->person, 0.8,
+                      kind == ENT_COUNTERPART ? "counterpart by country" : "office by country and date"};
 }
 
 void ent_resolve_nominals(ent_document *doc)

@@ -72,7 +72,8 @@ static size_t object_of(const ent_scene *s)
             return i;
         if (t->passive ? u->prep == ENT_PREP_BY : direct && u->prep == ENT_PREP_NONE)
             return i;
-        if (u->prep != ENT_PREP_NONE && takes(s, u->prep) && (u->prep != ENT_PREP_OF || u->span.first <= t->span.end + 3))
+        if (u->prep != ENT_PREP_NONE && takes(s, u->prep) &&
+            (u->prep != ENT_PREP_OF || u->span.first <= t->span.end + 3))
             return i;
     }
     return SIZE_MAX;

@@ -112,8 +112,8 @@ static uint32_t digits_at(const ent_document *doc, uint32_t i)
     while (at < s.n && s.s[at] >= '0' && s.s[at] <= '9' && at < 4)
         number = number * 10 + (uint32_t)(s.s[at++] - '0');
     ent_str rest = {s.s + at, s.n - at};
-    bool plain = !rest.n || ent_str_is(rest, "er") || ent_str_is(rest, "st") || ent_str_is(rest, "nd") || ent_str_is(rest, "rd") ||
-                 ent_str_is(rest, "th");
+    bool plain = !rest.n || ent_str_is(rest, "er") || ent_str_is(rest, "st") || ent_str_is(rest, "nd") ||
+                 ent_str_is(rest, "rd") || ent_str_is(rest, "th");
     return plain ? number : 0;
 }
 
@@ -224,7 +224,8 @@ static bool month_first(finder *f, uint32_t i, uint32_t *next)
     uint32_t day = f->doc->lang == ENT_LANG_EN ? day_at(f->doc, end) : 0, last = 0;
     if (day) {
         end++;
-        bool joined = ent_doc_is(f->doc, end, "-") || ent_doc_is(f->doc, end, "and") || ent_doc_is(f->doc, end, "–") || ent_doc_is(f->doc, end, "to");
+        bool joined = ent_doc_is(f->doc, end, "-") || ent_doc_is(f->doc, end, "and") || ent_doc_is(f->doc, end, "–") ||
+                      ent_doc_is(f->doc, end, "to");
         last = joined ? day_at(f->doc, end + 1) : 0;
         end += last > day ? 2 : 0;
     }
@@ -256,7 +257,8 @@ static bool numeric(finder *f, uint32_t i, uint32_t *next)
     if (s.n >= sizeof text)
         return false;
     memcpy(text, s.s, s.n);
-    if (sscanf(text, "%2u%*1[./]%2u%*1[./]%4u%n", &a, &b, &c, &used) != 3 || (size_t)used != s.n || (c > 99 && c < 1900))
+    if (sscanf(text, "%2u%*1[./]%2u%*1[./]%4u%n", &a, &b, &c, &used) != 3 || (size_t)used != s.n ||
+        (c > 99 && c < 1900))
         return false;
     uint32_t date = (c < 100 ? 2000 + c : c) * 10000 + b * 100 + a;
     if (!is_date(date))
@@ -325,7 +327,8 @@ static bool relative(finder *f, uint32_t i, uint32_t *next)
     *next = m->span.end;
     if (counts_from_clause(doc, m->span))
         return true;
-    add_shifted(f, m->span, ent_kb_local(doc->kb, m->form->item, ENT_P_UNIT), (int32_t)offset, narrated ? narrated_day(f) : doc->published);
+    add_shifted(f, m->span, ent_kb_local(doc->kb, m->form->item, ENT_P_UNIT), (int32_t)offset,
+                narrated ? narrated_day(f) : doc->published);
     *next = m->span.end;
     return true;
 }
@@ -374,7 +377,8 @@ static bool weekday(finder *f, uint32_t i, uint32_t *next)
     *next = end;
     if (!doc->published)
         return true;
-    const ent_match *left = i ? ent_matches_find(&doc->matches, doc->kb, i - 1, ENT_DATE_MODIFIER, ENT_FORM_WORD) : NULL;
+    const ent_match *left =
+        i ? ent_matches_find(&doc->matches, doc->kb, i - 1, ENT_DATE_MODIFIER, ENT_FORM_WORD) : NULL;
     const ent_match *right = ent_matches_find(&doc->matches, doc->kb, end, ENT_DATE_MODIFIER, ENT_FORM_WORD);
     double direction = 0;
     if (right && doc->lang == ENT_LANG_FR)
@@ -393,8 +397,9 @@ static bool weekday(finder *f, uint32_t i, uint32_t *next)
 static bool year_alone(finder *f, uint32_t i, uint32_t *next)
 {
     uint32_t year = year_at(f->doc, i);
-    bool introduced = i && (ent_doc_is(f->doc, i - 1, "en") || ent_doc_is(f->doc, i - 1, "in") || ent_doc_is(f->doc, i - 1, "early") ||
-                            ent_doc_is(f->doc, i - 1, "late") || ent_doc_is(f->doc, i - 1, "debut") || ent_doc_is(f->doc, i - 1, "fin") ||
+    bool introduced = i && (ent_doc_is(f->doc, i - 1, "en") || ent_doc_is(f->doc, i - 1, "in") ||
+                            ent_doc_is(f->doc, i - 1, "early") || ent_doc_is(f->doc, i - 1, "late") ||
+                            ent_doc_is(f->doc, i - 1, "debut") || ent_doc_is(f->doc, i - 1, "fin") ||
                             ent_doc_is(f->doc, i - 1, "mid"));
     if (!year || !introduced)
         return false;
@@ -410,8 +415,10 @@ static void join_days(ent_dates *dates, const ent_document *doc)
     for (size_t i = 0; i < dates->n; i++) {
         ent_date *last = kept ? &dates->v[kept - 1] : NULL, *d = &dates->v[i];
         bool between = last && d->span.first == last->span.end + 1 &&
-                       (ent_doc_is(doc, last->span.end, "et") || ent_doc_is(doc, last->span.end, "and") || ent_doc_is(doc, last->span.end, "a"));
-        if (between && last->future && d->future && !last->end && ent_day_number(d->start) == ent_day_number(last->start) + 1) {
+                       (ent_doc_is(doc, last->span.end, "et") || ent_doc_is(doc, last->span.end, "and") ||
+                        ent_doc_is(doc, last->span.end, "a"));
+        if (between && last->future && d->future && !last->end &&
+            ent_day_number(d->start) == ent_day_number(last->start) + 1) {
             last->end = d->start;
             last->future_end = d->future;
             last->span.end = d->span.end;

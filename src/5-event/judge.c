@@ -44,8 +44,8 @@ ent_judge *ent_judge_open(const char *path, const ent_log *log)
     void *memory = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
     close(fd);
     const header *h = memory == MAP_FAILED ? NULL : memory;
-    bool good = h && size >= sizeof *h && !memcmp(h->magic, MAGIC, sizeof MAGIC) && h->endian == 0x01020304 && h->slots &&
-                !(h->slots & (h->slots - 1)) && h->slots == (size - sizeof *h) / sizeof(slot);
+    bool good = h && size >= sizeof *h && !memcmp(h->magic, MAGIC, sizeof MAGIC) && h->endian == 0x01020304 &&
+                h->slots && !(h->slots & (h->slots - 1)) && h->slots == (size - sizeof *h) / sizeof(slot);
     if (!good) {
         ent_fail(log, ENT_ERR_FORMAT, path, 0, 0, "not a model file of this version");
         if (h)
@@ -186,7 +186,8 @@ static ent_status write_judge(const ent_judge_trainer *t, unsigned least, const 
     slot *slots = ent_calloc(h.slots, sizeof *slots);
     for (size_t i = 0; i <= t->mask; i++)
         if (t->table[i].count >= least)
-            slots[find(slots, h.slots - 1, t->table[i].feature)] = (slot){check_of(t->table[i].feature), t->table[i].weight};
+            slots[find(slots, h.slots - 1, t->table[i].feature)] =
+                (slot){check_of(t->table[i].feature), t->table[i].weight};
     ent_output *out = ent_output_open(path, log);
     if (out) {
         fwrite(&h, sizeof h, 1, ent_output_stream(out));
@@ -196,8 +197,8 @@ static ent_status write_judge(const ent_judge_trainer *t, unsigned least, const 
     return out ? ent_output_commit(out) : ENT_ERR_IO;
 }
 
-ent_status ent_judge_trainer_run(ent_judge_trainer *t, int epochs, double rate, double l2, unsigned least, const char *path,
-                                 const ent_log *log)
+ent_status ent_judge_trainer_run(ent_judge_trainer *t, int epochs, double rate, double l2, unsigned least,
+                                 const char *path, const ent_log *log)
 {
     if (!t->examples.n)
         return ent_fail(log, ENT_ERR_EMPTY, NULL, 0, 0, "there is no meeting to train on");

@@ -95,8 +95,9 @@ static bool in_quotation(const ent_scene *s)
 static uint64_t trigger_class(const ent_scene *s)
 {
     const ent_trigger *t = s->trigger;
-    return item_key(s, ent_kb_ref(s->doc->kb, t->item, ENT_P_MEETING_KIND)) + ent_hash(ent_kb_local(s->doc->kb, t->item, ENT_P_MEETING_KIND).s,
-                                                                                     ent_kb_local(s->doc->kb, t->item, ENT_P_MEETING_KIND).n, 7);
+    return item_key(s, ent_kb_ref(s->doc->kb, t->item, ENT_P_MEETING_KIND)) +
+           ent_hash(ent_kb_local(s->doc->kb, t->item, ENT_P_MEETING_KIND).s,
+                    ent_kb_local(s->doc->kb, t->item, ENT_P_MEETING_KIND).n, 7);
 }
 
 size_t ent_judge_trigger_features(const ent_scene *scene, uint64_t out[ENT_JUDGE_FEATURES])
@@ -154,7 +155,8 @@ size_t ent_judge_trigger_features(const ent_scene *scene, uint64_t out[ENT_JUDGE
 /* What stands between the unit and the trigger: clause marks, verbs of other triggers, commas. */
 static uint64_t between(const ent_scene *s, const ent_unit *u)
 {
-    static const char *const marks[] = {"qui", "que", "qu'", "who", "which", "that", "\"", "«", "»", ":", ";", "(", "apres", "after", "mais", "but", NULL};
+    static const char *const marks[] = {"qui", "que", "qu'", "who",   "which", "that", "\"",  "«", "»",
+                                        ":",   ";",   "(",   "apres", "after", "mais", "but", NULL};
     uint32_t from = u->span.first >= s->trigger->span.end ? s->trigger->span.end : u->span.end;
     uint32_t to = u->span.first >= s->trigger->span.end ? u->span.first : s->trigger->span.first;
     uint64_t commas = 0, clauses = 0;
@@ -276,7 +278,9 @@ static void put_slot(sink *s, const ent_scene *scene, const ent_slot_candidate *
     put3(s, where, scene->place, scene->date);
     put3(s, where, scene->subject != SIZE_MAX, scene->object != SIZE_MAX);
     put2(s, where, bucket(ent_doc_token(scene->doc, c->span.first)->sentence));
-    put2(s, where, bucket(c->span.first - scene->doc->tokens.sentences.v[ent_doc_token(scene->doc, c->span.first)->sentence].first));
+    put2(s, where,
+         bucket(c->span.first -
+                scene->doc->tokens.sentences.v[ent_doc_token(scene->doc, c->span.first)->sentence].first));
 }
 
 /* Is the place in the state that one of the parties stands for, and is it spoken of much? */

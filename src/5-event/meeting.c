@@ -44,7 +44,8 @@ static void add_party(ent_meeting *m, uint32_t entity)
 /* "La rencontre", "cette réunion", "their talks": a noun that points back, with nobody of its own. */
 static bool points_back(const ent_scene *s)
 {
-    static const char *const words[] = {"la", "le", "l'", "les", "cette", "cet", "ce", "ces", "leur", "leurs", "sa", "the", "this", "that", "these", "their", NULL};
+    static const char *const words[] = {"la",    "le", "l'",  "les",  "cette", "cet",   "ce",    "ces", "leur",
+                                        "leurs", "sa", "the", "this", "that",  "these", "their", NULL};
     uint32_t before = s->trigger->span.first;
     bool own = s->subject != SIZE_MAX || s->object != SIZE_MAX;
     if (s->trigger->verb || own || before == s->sentence.first)
@@ -122,7 +123,8 @@ static void set_parties(const finder *f, ent_meeting *m)
     for (size_t i = 0; i < f->scene->units->n; i++) {
         const ent_unit *u = &f->scene->units->v[i];
         bool context = i < f->scene->context, meant = f->scene->pronoun || points_to_last(f);
-        if (list_probability(f, i) > PARTY_LEAST && (context ? meant : !in_margin(f->scene, u) && !before_subject(f->scene, i)))
+        if (list_probability(f, i) > PARTY_LEAST &&
+            (context ? meant : !in_margin(f->scene, u) && !before_subject(f->scene, i)))
             add_party(m, u->entity);
     }
 }
@@ -132,7 +134,9 @@ static void set_host(const finder *f, ent_meeting *m)
     const ent_scene *s = f->scene;
     ent_str host = ent_kb_local(s->doc->kb, s->trigger->item, ENT_P_HOST_SIDE);
     bool subject = ent_str_is(host, "Subject"), object = ent_str_is(host, "Object");
-    size_t side = subject ? (s->trigger->passive ? s->object : s->subject) : object ? (s->trigger->passive ? s->subject : s->object) : SIZE_MAX;
+    size_t side = subject  ? (s->trigger->passive ? s->object : s->subject)
+                  : object ? (s->trigger->passive ? s->subject : s->object)
+                           : SIZE_MAX;
     for (size_t i = 0; side != SIZE_MAX && i < m->participant_count; i++)
         if (m->participants[i] == s->units->v[side].entity)
             m->host = m->participants[i];
@@ -154,7 +158,8 @@ static void set_place(const finder *f, ent_meeting *m)
     double best = 0;
     size_t n = m->kind == ENT_CALL ? 0 : ent_place_candidates(f->scene, candidates);
     for (size_t i = 0; i < n; i++) {
-        double p = ent_judge_probability(f->judge, features, ent_judge_place_features(f->scene, &candidates[i], features));
+        double p =
+            ent_judge_probability(f->judge, features, ent_judge_place_features(f->scene, &candidates[i], features));
         if (p > slot_least(m, &candidates[i]) && p + (candidates[i].sentence == 0) > best) {
             best = p + (candidates[i].sentence == 0); /* the sentence's own first */
             m->place = candidates[i].entity;
@@ -189,9 +194,10 @@ static void take_date(const finder *f, ent_meeting *m, const ent_date *d)
     m->start = future ? d->future : d->start;
     m->end = future ? d->future_end : d->end;
     shift_year(f, m, d);
-    bool is_day = m->start % 100 && m->start / 10000, present = f->doc->lang == ENT_LANG_FR && f->scene->trigger->form == ENT_P_PRESENT;
+    bool is_day = m->start % 100 && m->start / 10000,
+         present = f->doc->lang == ENT_LANG_FR && f->scene->trigger->form == ENT_P_PRESENT;
     if (m->status == ENT_HELD && f->doc->published && is_day && m->start + present > f->doc->published)
-        m->status = ENT_PLANNED; /* "reçoit ce lundi", said on that Monday, is to come */
+        m->status = ENT_PLANNED;                /* "reçoit ce lundi", said on that Monday, is to come */
     uint32_t last = m->end ? m->end : m->start; /* the last day that the date may mean */
     last += last % 10000 == 0 ? 1231 : last % 100 == 0 ? 31 : 0;
     if (m->status == ENT_PLANNED && last > 10000000 && last < f->doc->published)
@@ -206,7 +212,8 @@ static void set_date(const finder *f, ent_meeting *m)
     double best = 0;
     const ent_date *date = NULL;
     for (size_t i = 0; i < n; i++) {
-        double p = ent_judge_probability(f->judge, features, ent_judge_date_features(f->scene, &candidates[i], features));
+        double p =
+            ent_judge_probability(f->judge, features, ent_judge_date_features(f->scene, &candidates[i], features));
         if (p > slot_least(m, &candidates[i]) && p + (candidates[i].sentence == 0) > best) {
             best = p + (candidates[i].sentence == 0);
             date = &f->dates->v[which[i]];
@@ -226,11 +233,13 @@ static uint32_t round_near(const finder *f)
         ent_str norm = ent_doc_token(f->doc, i)->norm;
         if (ordinal)
             ent_kb_number(f->doc->kb, ordinal->form->item, ENT_P_NUMBER, &number);
-        else if (norm.n > 1 && norm.n < 6 && norm.s[0] >= '1' && norm.s[0] <= '9' && (ent_str_ends(norm, "e") || ent_str_ends(norm, "eme") ||
-                                                                                       ent_str_ends(norm, "th") || ent_str_ends(norm, "er")))
+        else if (norm.n > 1 && norm.n < 6 && norm.s[0] >= '1' && norm.s[0] <= '9' &&
+                 (ent_str_ends(norm, "e") || ent_str_ends(norm, "eme") || ent_str_ends(norm, "th") ||
+                  ent_str_ends(norm, "er")))
             for (size_t k = 0; k < norm.n && norm.s[k] >= '0' && norm.s[k] <= '9'; k++)
                 number = number * 10 + (norm.s[k] - '0');
-        static const char *const words[] = {"cycle", "round", "tour", "session", "reunion", "edition", "meeting", "rounds", NULL};
+        static const char *const words[] = {"cycle",   "round",   "tour",   "session", "reunion",
+                                            "edition", "meeting", "rounds", NULL};
         for (uint32_t k = i + 1; number >= 1 && k < i + 4; k++)
             for (const char *const *w = words; *w; w++)
                 if (ent_doc_is(f->doc, k, *w))
@@ -286,7 +295,8 @@ static void set_process(const finder *f, ent_meeting *m)
         if (named)
             m->process = named->form->item;
     }
-    bool talks = (m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL) && m->participant_count != 2;
+    bool talks =
+        (m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL) && m->participant_count != 2;
     ent_item seat = m->place != ENT_NO_ENTITY ? f->doc->entities.v[m->place].item : 0;
     for (ent_item item = 1; talks && seat && !m->process && item <= ent_kb_items(kb); item++)
         if (ent_kb_kind(kb, item) == ENT_PROCESS && ent_kb_ref(kb, item, ENT_P_SEAT) == seat && has_theme(f, item) &&
@@ -336,7 +346,8 @@ static bool is_background(const ent_scene *s)
 static bool has_enough(const ent_meeting *m)
 {
     bool gathering = m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL;
-    return m->participant_count >= 2 || (m->participant_count == 1 && gathering && (m->place != ENT_NO_ENTITY || m->start || m->process));
+    return m->participant_count >= 2 ||
+           (m->participant_count == 1 && gathering && (m->place != ENT_NO_ENTITY || m->start || m->process));
 }
 
 static void try_trigger(void *handle, const ent_scene *scene, const ent_dates *dates)
@@ -353,8 +364,13 @@ static void try_trigger(void *handle, const ent_scene *scene, const ent_dates *d
     bool back = points_to_last(f);
     if (t->said == ENT_SAID_NOT || probability < (back ? BACK_LEAST : MEETING_LEAST))
         return;
-    ent_meeting m = {.trigger = t->item, .kind = kind_of(f, t), .status = statuses[t->said], .host = ENT_NO_ENTITY, .place = ENT_NO_ENTITY,
-                     .words = t->span, .confidence = probability};
+    ent_meeting m = {.trigger = t->item,
+                     .kind = kind_of(f, t),
+                     .status = statuses[t->said],
+                     .host = ENT_NO_ENTITY,
+                     .place = ENT_NO_ENTITY,
+                     .words = t->span,
+                     .confidence = probability};
     set_parties(f, &m);
     set_host(f, &m);
     set_place(f, &m);

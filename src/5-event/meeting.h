@@ -12,26 +12,26 @@ typedef enum { ENT_BILATERAL, ENT_MULTILATERAL, ENT_TALKS, ENT_SUMMIT, ENT_CALL,
 typedef enum { ENT_HELD, ENT_ONGOING, ENT_PLANNED, ENT_CANCELLED } ent_meeting_status;
 
 typedef struct {
-    ent_item trigger;    /* the lexicon item that fired first */
+    ent_item trigger; /* the lexicon item that fired first */
     ent_meeting_kind kind;
     ent_meeting_status status;
     uint32_t participants[ENT_PARTIES_MAX]; /* entities */
     size_t participant_count;
-    uint32_t host;       /* entity or ENT_NO_ENTITY */
-    uint32_t place;      /* entity or ENT_NO_ENTITY */
-    uint32_t start, end; /* packed dates; 0: not said */
-    ent_item process;    /* 0: none */
-    uint32_t round;      /* 0: none */
+    uint32_t host;                       /* entity or ENT_NO_ENTITY */
+    uint32_t place;                      /* entity or ENT_NO_ENTITY */
+    uint32_t start, end;                 /* packed dates; 0: not said */
+    ent_item process;                    /* 0: none */
+    uint32_t round;                      /* 0: none */
     ent_span evidence[ENT_EVIDENCE_MAX]; /* sentences */
     size_t evidence_count;
-    ent_span words;      /* of the trigger */
+    ent_span words; /* of the trigger */
     double confidence;
-    bool background;     /* told as the frame of another: "en marge du sommet" */
+    bool background; /* told as the frame of another: "en marge du sommet" */
 } ent_meeting;
 
 typedef ENT_VEC(ent_meeting) ent_meetings;
 
-const char *ent_meeting_kind_name(ent_meeting_kind kind);     /* "BilateralMeeting" … as in the vocabulary */
+const char *ent_meeting_kind_name(ent_meeting_kind kind);       /* "BilateralMeeting" … as in the vocabulary */
 const char *ent_meeting_status_name(ent_meeting_status status); /* "Held" … */
 
 /* Find the meetings of an analysed document. */

@@ -80,7 +80,10 @@ static size_t strangers(const ent_document *doc, const ent_meeting *a, const ent
     return n;
 }
 
-static bool is_gathering(const ent_meeting *m) { return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL; }
+static bool is_gathering(const ent_meeting *m)
+{
+    return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL;
+}
 
 /* "Syria talks" are not the talk of the Syrian president. */
 static bool stands_apart(const ent_meeting *a, const ent_meeting *b)
@@ -90,14 +93,16 @@ static bool stands_apart(const ent_meeting *a, const ent_meeting *b)
 
 /* "Lavrov discute avec Hussein" and "Lavrov a discuté avec son homologue irakien": the state may be that of the person
  * of whom none is known. Gives the person's entity and the state, or false. */
-static bool may_stand_for(const ent_document *doc, const ent_meeting *a, const ent_meeting *b, uint32_t *person, ent_item *state)
+static bool may_stand_for(const ent_document *doc, const ent_meeting *a, const ent_meeting *b, uint32_t *person,
+                          ent_item *state)
 {
     if (a->participant_count != 2 || b->participant_count != 2)
         return false;
     for (size_t i = 0; i < 2; i++)
         for (size_t k = 0; k < 2; k++) {
             const ent_entity *x = &doc->entities.v[a->participants[i]], *y = &doc->entities.v[b->participants[k]];
-            bool fits = a->participants[1 - i] == b->participants[1 - k] && x->type == ENT_PERSON && !x->country && y->item && y->item == y->country;
+            bool fits = a->participants[1 - i] == b->participants[1 - k] && x->type == ENT_PERSON && !x->country &&
+                        y->item && y->item == y->country;
             if (fits) {
                 *person = a->participants[i];
                 *state = y->item;
@@ -123,7 +128,8 @@ static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_mee
         return false;
     uint32_t person;
     ent_item state;
-    return covers(doc, a, b) || covers(doc, b, a) || may_stand_for(doc, a, b, &person, &state) || may_stand_for(doc, b, a, &person, &state);
+    return covers(doc, a, b) || covers(doc, b, a) || may_stand_for(doc, a, b, &person, &state) ||
+           may_stand_for(doc, b, a, &person, &state);
 }
 
 static bool is_state(const ent_document *doc, uint32_t entity)
@@ -149,7 +155,8 @@ static void drop_represented(const ent_document *doc, ent_meeting *m)
 
 void ent_add_to_meeting(const ent_document *doc, ent_meeting *into, const ent_meeting *m)
 {
-    if (into->place == ENT_NO_ENTITY || (m->place != ENT_NO_ENTITY && is_state(doc, into->place) && !is_state(doc, m->place)))
+    if (into->place == ENT_NO_ENTITY ||
+        (m->place != ENT_NO_ENTITY && is_state(doc, into->place) && !is_state(doc, m->place)))
         into->place = m->place;
     if (!into->start || (into->start % 100 == 0 && m->start)) {
         into->start = m->start ? m->start : into->start;
@@ -160,7 +167,8 @@ void ent_add_to_meeting(const ent_document *doc, ent_meeting *into, const ent_me
     if (m->status == ENT_CANCELLED)
         into->status = ENT_CANCELLED;
     into->confidence = m->confidence > into->confidence ? m->confidence : into->confidence;
-    if (into->evidence_count < ENT_EVIDENCE_MAX && into->evidence[into->evidence_count - 1].first != m->evidence[0].first)
+    if (into->evidence_count < ENT_EVIDENCE_MAX &&
+        into->evidence[into->evidence_count - 1].first != m->evidence[0].first)
         into->evidence[into->evidence_count++] = m->evidence[0];
 }
 

@@ -31,7 +31,8 @@ static bool belongs_to_noun(const ent_scene *s, const ent_mention *m)
         return false;
     bool trigger = before >= s->trigger->span.first && before < s->trigger->span.end;
     const ent_token *t = ent_doc_token(s->doc, before);
-    return !trigger && t->flags & ENT_TOKEN_WORD && !(t->flags & ENT_TOKEN_CAPITAL) && !ent_doc_mention_at(s->doc, before) &&
+    return !trigger && t->flags & ENT_TOKEN_WORD && !(t->flags & ENT_TOKEN_CAPITAL) &&
+           !ent_doc_mention_at(s->doc, before) &&
            !ent_matches_find(&s->doc->matches, s->doc->kb, before, ENT_RELATIVE_DATE, ENT_FORM_WORD) &&
            !ent_matches_find(&s->doc->matches, s->doc->kb, before, ENT_WEEKDAY, ENT_FORM_WORD);
 }
@@ -43,7 +44,8 @@ static bool stands_as_place(const ent_scene *s, const ent_mention *m)
         return !belongs_to_noun(s, m);
     ent_span t = s->trigger->span;
     bool genitive = m->span.first > t.end && m->span.first <= t.end + 3 && !s->trigger->verb;
-    return genitive || m->span.end == t.first || (m->span.end + 1 == t.first && ent_doc_is(s->doc, m->span.end, "'s")) ||
+    return genitive || m->span.end == t.first ||
+           (m->span.end + 1 == t.first && ent_doc_is(s->doc, m->span.end, "'s")) ||
            ent_doc_is(s->doc, m->span.first ? m->span.first - 1 : 0, "to");
 }
 

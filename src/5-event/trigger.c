@@ -55,8 +55,8 @@ static bool is_reflexive_here(const ent_document *doc, ent_span sentence, uint32
 /* "la visite", "un appel", "of visits": a noun stands here, not the verb that looks like it. */
 static bool after_noun_marker(const ent_document *doc, ent_span sentence, uint32_t at)
 {
-    static const char *const french[] = {"un", "une", "des", "cette", "ce", "cet", "de", "du", "d'", "en", "par", "sans",
-                                         "aucune", "aucun", "premiere", "derniere", NULL};
+    static const char *const french[] = {"un", "une", "des",  "cette",  "ce",    "cet",      "de",       "du", "d'",
+                                         "en", "par", "sans", "aucune", "aucun", "premiere", "derniere", NULL};
     static const char *const english[] = {"a", "an", "this", "that", "of", "any", "no", "first", "last", NULL};
     const char *const *words = doc->lang == ENT_LANG_FR ? french : english; /* "a" is an article or "has" */
     if (at == sentence.first)
@@ -88,7 +88,8 @@ static bool fits_form(const ent_document *doc, ent_span sentence, const ent_matc
     bool reflexive = is_true(doc->kb, m->form->item, ENT_P_REFLEXIVE);
     if (reflexive != is_reflexive_here(doc, sentence, m->span.first) && reflexive)
         return false;
-    bool finite = m->form->property == ENT_P_PRESENT || m->form->property == ENT_P_PAST || m->form->property == ENT_P_PARTICIPLE;
+    bool finite =
+        m->form->property == ENT_P_PRESENT || m->form->property == ENT_P_PAST || m->form->property == ENT_P_PARTICIPLE;
     return !finite || !after_noun_marker(doc, sentence, m->span.first);
 }
 
@@ -117,13 +118,16 @@ static const ent_match *trigger_at(const ent_document *doc, ent_span sentence, u
     const ent_match *best = NULL;
     for (const ent_match *m = ent_matches_at(&doc->matches, i, &n); n; n--, m++) {
         ent_kind kind = ent_kb_kind(doc->kb, m->form->item);
-        if ((kind != ENT_VERB && kind != ENT_NOUN) || m->span.end > sentence.end || (best && m->span.end < best->span.end))
+        if ((kind != ENT_VERB && kind != ENT_NOUN) || m->span.end > sentence.end ||
+            (best && m->span.end < best->span.end))
             continue;
         if (!fits_form(doc, sentence, m) || is_trapped(doc, sentence, m->span))
             continue;
         bool plain_present = best && m->form->item == best->form->item && m->form->property == ENT_P_PRESENT &&
                              best->form->property == ENT_P_PARTICIPLE; /* without its accent it is none */
-        bool better = !best || plain_present || (is_true(doc->kb, m->form->item, ENT_P_REFLEXIVE) && !is_true(doc->kb, best->form->item, ENT_P_REFLEXIVE)) ||
+        bool better = !best || plain_present ||
+                      (is_true(doc->kb, m->form->item, ENT_P_REFLEXIVE) &&
+                       !is_true(doc->kb, best->form->item, ENT_P_REFLEXIVE)) ||
                       strength_of(doc->kb, m->form->item) > strength_of(doc->kb, best->form->item);
         best = better ? m : best;
     }
@@ -144,13 +148,15 @@ static int gravity(ent_str status)
 
 static ent_said said_by(int gravity)
 {
-    static const ent_said said[] = {ENT_SAID_HELD, ENT_SAID_ONGOING, ENT_SAID_PLANNED, ENT_SAID_NOT, ENT_SAID_NOT, ENT_SAID_CANCELLED};
+    static const ent_said said[] = {ENT_SAID_HELD, ENT_SAID_ONGOING, ENT_SAID_PLANNED,
+                                    ENT_SAID_NOT,  ENT_SAID_NOT,     ENT_SAID_CANCELLED};
     return said[gravity];
 }
 
 static bool is_clause_end(const ent_document *doc, uint32_t i)
 {
-    static const char *const marks[] = {";", ":", "\"", "«", "»", "“", "”", "(", ")", "que", "qu'", "that", "qui", "who", "which", "mais", "but", NULL};
+    static const char *const marks[] = {";",   ":",   "\"",   "«",   "»",   "“",     "”",    "(",   ")",
+                                        "que", "qu'", "that", "qui", "who", "which", "mais", "but", NULL};
     for (const char *const *m = marks; *m; m++)
         if (ent_doc_is(doc, i, *m))
             return true;
@@ -186,7 +192,8 @@ static void weigh(const ent_document *doc, const ent_match *modal, int *gravest,
     }
 }
 
-/* A verb's modal stands in its own clause: behind the last name and comma before it ("could affect millions, Putin met"). */
+/* A verb's modal stands in its own clause: behind the last name and comma before it ("could affect millions, Putin
+ * met"). */
 static bool ends_verb_group(const ent_document *doc, uint32_t i)
 {
     const ent_mention *m = ent_doc_mention_at(doc, i);
@@ -194,7 +201,8 @@ static bool ends_verb_group(const ent_document *doc, uint32_t i)
 }
 
 /* Weigh the modals that begin at a token and stand on this side of their trigger; the end of the longest, or 0. */
-static uint32_t weigh_modals(const ent_document *doc, uint32_t i, bool after, uint32_t limit, int *gravest, ent_item *which)
+static uint32_t weigh_modals(const ent_document *doc, uint32_t i, bool after, uint32_t limit, int *gravest,
+                             ent_item *which)
 {
     size_t n;
     uint32_t end = 0;
@@ -213,7 +221,8 @@ static uint32_t weigh_modals(const ent_document *doc, uint32_t i, bool after, ui
 static void weigh_denial(const ent_document *doc, ent_span sentence, uint32_t first, int *gravest, ent_item *which)
 {
     enum { REACH = 4 };
-    bool clause = first > sentence.first && (ent_doc_is(doc, first - 1, "that") || ent_doc_is(doc, first - 1, "que") || ent_doc_is(doc, first - 1, "qu'"));
+    bool clause = first > sentence.first && (ent_doc_is(doc, first - 1, "that") || ent_doc_is(doc, first - 1, "que") ||
+                                             ent_doc_is(doc, first - 1, "qu'"));
     for (uint32_t back = 2; clause && back <= REACH && first >= sentence.first + back; back++) {
         int g = 0;
         ent_item modal = 0;
@@ -225,7 +234,8 @@ static void weigh_denial(const ent_document *doc, ent_span sentence, uint32_t fi
     }
 }
 
-static void modals_before(const ent_document *doc, ent_span sentence, const ent_trigger *t, int *gravest, ent_item *which)
+static void modals_before(const ent_document *doc, ent_span sentence, const ent_trigger *t, int *gravest,
+                          ent_item *which)
 {
     uint32_t first = t->span.first, clause = t->span.first;
     while (first > sentence.first && t->span.first - first < MODAL_REACH && !is_clause_end(doc, first - 1) &&
@@ -264,7 +274,8 @@ static void set_status(const ent_document *doc, ent_span sentence, ent_trigger *
 
 static bool has_auxiliary_be(const ent_document *doc, ent_span sentence, uint32_t at)
 {
-    static const char *const words[] = {"ete", "est", "sont", "etait", "etaient", "sera", "seront", "etre", "was", "were", "been", "be", "being", "is", "are", NULL};
+    static const char *const words[] = {"ete", "est",  "sont", "etait", "etaient", "sera", "seront", "etre",
+                                        "was", "were", "been", "be",    "being",   "is",   "are",    NULL};
     for (uint32_t back = 1; back <= 4 && at >= sentence.first + back; back++) {
         if (ent_doc_is(doc, at - back, "s'") || ent_doc_is(doc, at - back, "se"))
             return false;

@@ -14,8 +14,8 @@ typedef struct {
     ent_property form; /* of a verb: ENT_P_PARTICIPLE, ENT_P_PAST … */
     bool passive;      /* "a été reçu par", "was received by" */
     ent_said said;
-    double strength;   /* of the item: how often it is a meeting between parties */
-    ent_item modal;    /* what set the status; 0: the form alone */
+    double strength; /* of the item: how often it is a meeting between parties */
+    ent_item modal;  /* what set the status; 0: the form alone */
 } ent_trigger;
 
 typedef ENT_VEC(ent_trigger) ent_triggers;

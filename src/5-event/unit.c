@@ -5,18 +5,30 @@ static const struct {
     const char *word;
     ent_prep prep;
 } prepositions[] = {
-    {"avec", ENT_PREP_WITH},   {"with", ENT_PREP_WITH},     {"entre", ENT_PREP_BETWEEN}, {"between", ENT_PREP_BETWEEN},
-    {"de", ENT_PREP_OF},       {"du", ENT_PREP_OF},         {"des", ENT_PREP_OF},        {"d'", ENT_PREP_OF},
-    {"of", ENT_PREP_OF},       {"from", ENT_PREP_OF},       {"par", ENT_PREP_BY},        {"by", ENT_PREP_BY},
-    {"a", ENT_PREP_TO},        {"au", ENT_PREP_TO},         {"aux", ENT_PREP_TO},        {"to", ENT_PREP_TO},
-    {"aupres", ENT_PREP_TO},   {"en", ENT_PREP_IN},         {"dans", ENT_PREP_IN},       {"in", ENT_PREP_IN},
-    {"at", ENT_PREP_IN},       {"vers", ENT_PREP_IN},       {"depuis", ENT_PREP_IN},     {"near", ENT_PREP_IN},
-    {"chez", ENT_PREP_TO},     {"among", ENT_PREP_BETWEEN}, {"parmi", ENT_PREP_BETWEEN}, {"selon", ENT_PREP_OTHER},
-    {"for", ENT_PREP_OTHER},   {"pour", ENT_PREP_OTHER},    {"contre", ENT_PREP_OTHER},  {"against", ENT_PREP_OTHER},
-    {"sur", ENT_PREP_OTHER},   {"on", ENT_PREP_OTHER},      {"about", ENT_PREP_OTHER},   {"over", ENT_PREP_OTHER},
-    {"without", ENT_PREP_OTHER}, {"sans", ENT_PREP_OTHER},  {"like", ENT_PREP_OTHER},    {"comme", ENT_PREP_OTHER},
-    {"apres", ENT_PREP_OTHER}, {"after", ENT_PREP_OTHER},   {"avant", ENT_PREP_OTHER},   {"before", ENT_PREP_OTHER},
-    {"into", ENT_PREP_IN},     {"across", ENT_PREP_IN},     {"inside", ENT_PREP_IN},     {"envers", ENT_PREP_OTHER},
+    {"avec", ENT_PREP_WITH},     {"with", ENT_PREP_WITH},
+    {"entre", ENT_PREP_BETWEEN}, {"between", ENT_PREP_BETWEEN},
+    {"de", ENT_PREP_OF},         {"du", ENT_PREP_OF},
+    {"des", ENT_PREP_OF},        {"d'", ENT_PREP_OF},
+    {"of", ENT_PREP_OF},         {"from", ENT_PREP_OF},
+    {"par", ENT_PREP_BY},        {"by", ENT_PREP_BY},
+    {"a", ENT_PREP_TO},          {"au", ENT_PREP_TO},
+    {"aux", ENT_PREP_TO},        {"to", ENT_PREP_TO},
+    {"aupres", ENT_PREP_TO},     {"en", ENT_PREP_IN},
+    {"dans", ENT_PREP_IN},       {"in", ENT_PREP_IN},
+    {"at", ENT_PREP_IN},         {"vers", ENT_PREP_IN},
+    {"depuis", ENT_PREP_IN},     {"near", ENT_PREP_IN},
+    {"chez", ENT_PREP_TO},       {"among", ENT_PREP_BETWEEN},
+    {"parmi", ENT_PREP_BETWEEN}, {"selon", ENT_PREP_OTHER},
+    {"for", ENT_PREP_OTHER},     {"pour", ENT_PREP_OTHER},
+    {"contre", ENT_PREP_OTHER},  {"against", ENT_PREP_OTHER},
+    {"sur", ENT_PREP_OTHER},     {"on", ENT_PREP_OTHER},
+    {"about", ENT_PREP_OTHER},   {"over", ENT_PREP_OTHER},
+    {"without", ENT_PREP_OTHER}, {"sans", ENT_PREP_OTHER},
+    {"like", ENT_PREP_OTHER},    {"comme", ENT_PREP_OTHER},
+    {"apres", ENT_PREP_OTHER},   {"after", ENT_PREP_OTHER},
+    {"avant", ENT_PREP_OTHER},   {"before", ENT_PREP_OTHER},
+    {"into", ENT_PREP_IN},       {"across", ENT_PREP_IN},
+    {"inside", ENT_PREP_IN},     {"envers", ENT_PREP_OTHER},
 };
 
 /* Folded, "à" is "a", which is "has" in French and an article in English. */
@@ -50,7 +62,8 @@ static ent_prep preposition_before(const ent_document *doc, uint32_t token)
         prep = preposition_at(doc, token);
         if (prep)
             return prep;
-        if (!ent_is_determiner(doc, token) && !ent_doc_is(doc, token, "deux") && !ent_doc_is(doc, token, "both") && !ent_doc_is(doc, token, "two"))
+        if (!ent_is_determiner(doc, token) && !ent_doc_is(doc, token, "deux") && !ent_doc_is(doc, token, "both") &&
+            !ent_doc_is(doc, token, "two"))
             return ENT_PREP_NONE;
     }
     return ENT_PREP_NONE;
@@ -58,8 +71,9 @@ static ent_prep preposition_before(const ent_document *doc, uint32_t token)
 
 uint32_t ent_place_start(const ent_document *doc, uint32_t token)
 {
-    static const char *const words[] = {"city", "capital", "town", "resort", "ville", "capitale", "station", "port", "village", "province", "region",
-                                        "palace", "palais", "hotel", "airport", "aeroport", "base", NULL};
+    static const char *const words[] = {"city",    "capital", "town",    "resort",   "ville",  "capitale",
+                                        "station", "port",    "village", "province", "region", "palace",
+                                        "palais",  "hotel",   "airport", "aeroport", "base",   NULL};
     uint32_t first = doc->tokens.sentences.v[ent_doc_token(doc, token)->sentence].first;
     for (uint32_t back = 1; back <= 3 && token >= first + back; back++)
         for (const char *const *w = words; *w; w++)
@@ -91,7 +105,8 @@ static uint32_t start_with_phrase(const ent_document *doc, const ent_mention *m)
 {
     for (size_t i = 0; i < doc->phrases.n; i++) {
         const ent_phrase *p = &doc->phrases.v[i];
-        if (p->person == m->entity && p->apposed && p->span.end <= m->span.first && m->span.first - p->span.end <= 4 && p->span.first < m->span.first)
+        if (p->person == m->entity && p->apposed && p->span.end <= m->span.first && m->span.first - p->span.end <= 4 &&
+            p->span.first < m->span.first)
             return p->span.first;
     }
     uint32_t first = m->span.first;
@@ -126,7 +141,9 @@ static bool belongs_to_name(const ent_document *doc, const ent_mention *m)
 static void add_mention(ent_document *doc, const ent_mention *m, ent_units *units)
 {
     const ent_entity *e = &doc->entities.v[m->entity];
-    ent_unit u = {.span = m->span, .entity = m->entity, .person = e->type == ENT_PERSON,
+    ent_unit u = {.span = m->span,
+                  .entity = m->entity,
+                  .person = e->type == ENT_PERSON,
                   .state = e->item && e->item == e->country};
     if (u.person && m->kind == ENT_MENTION_NAME)
         u.span.first = start_with_phrase(doc, m);
@@ -135,7 +152,8 @@ static void add_mention(ent_document *doc, const ent_mention *m, ent_units *unit
         bool acts = e->type == ENT_PLACE && !u.state && e->item && ent_kb_ref(doc->kb, e->item, ENT_P_ACTS_FOR);
         if (e->type == ENT_PLACE && !u.state && !acts)
             return;
-        if (is_media(doc, e->item) || inside_phrase(doc, m->span) || belongs_to_name(doc, m) || ent_is_locative(doc, m->span.first))
+        if (is_media(doc, e->item) || inside_phrase(doc, m->span) || belongs_to_name(doc, m) ||
+            ent_is_locative(doc, m->span.first))
             return;
         if (acts) {
             u.entity = ent_doc_implied_entity(doc, ent_kb_ref(doc->kb, e->item, ENT_P_ACTS_FOR), ENT_PLACE);

@@ -8,15 +8,24 @@
 
 #include "document.h"
 
-typedef enum { ENT_PREP_NONE, ENT_PREP_WITH, ENT_PREP_BETWEEN, ENT_PREP_OF, ENT_PREP_BY, ENT_PREP_TO, ENT_PREP_IN, ENT_PREP_OTHER } ent_prep;
+typedef enum {
+    ENT_PREP_NONE,
+    ENT_PREP_WITH,
+    ENT_PREP_BETWEEN,
+    ENT_PREP_OF,
+    ENT_PREP_BY,
+    ENT_PREP_TO,
+    ENT_PREP_IN,
+    ENT_PREP_OTHER
+} ent_prep;
 
 typedef struct {
-    ent_span span;   /* with the office phrase and honorific before a name */
+    ent_span span; /* with the office phrase and honorific before a name */
     uint32_t entity;
-    ent_prep prep;   /* what stands before it */
+    ent_prep prep; /* what stands before it */
     bool person;
     bool state;
-    bool joined;     /* coordinated with the unit before it */
+    bool joined; /* coordinated with the unit before it */
     bool pronoun;
 } ent_unit;
 
@@ -25,8 +34,8 @@ typedef ENT_VEC(ent_unit) ent_units;
 /* The units of a sentence, by position. May add entities that are only implied (the state of "son homologue turc"). */
 void ent_find_units(ent_document *doc, uint32_t sentence, ent_units *units);
 
-/* "in the southern Russian city of Sochi", "dans la capitale kazakhe, Astana": the token at which the description of the
- * place begins; the name's own first token where there is none. */
+/* "in the southern Russian city of Sochi", "dans la capitale kazakhe, Astana": the token at which the description of
+ * the place begins; the name's own first token where there is none. */
 uint32_t ent_place_start(const ent_document *doc, uint32_t token);
 
 /* Is there a locative preposition before the token (determiner skipped)? */

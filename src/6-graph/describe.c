@@ -50,7 +50,8 @@ static void describe_property(ent_quads *q, const ent_kb *kb, ent_str iri, const
 }
 
 /* A dated office as an org:Membership of its own IRI: PERSON/office/N. */
-static void describe_office(ent_quads *q, const ent_kb *kb, ent_str person, const ent_office *o, size_t number, const char *base)
+static void describe_office(ent_quads *q, const ent_kb *kb, ent_str person, const ent_office *o, size_t number,
+                            const char *base)
 {
     ent_str iri = ent_arena_printf(q->arena, "%s/office-%zu", person.s, number);
     ent_quads_class(q, iri, "rdf:type", "org:Membership");
@@ -92,7 +93,8 @@ void ent_write_prefixes(ent_writer *writer, const char *base)
 
 static void describe_run(ent_quads *q, const ent_kb *kb, const char *base, ent_str model)
 {
-    ent_str run = ent_arena_printf(q->arena, "%srun/extraction", base), agent = ent_arena_printf(q->arena, "%sagent/entente", base);
+    ent_str run = ent_arena_printf(q->arena, "%srun/extraction", base),
+            agent = ent_arena_printf(q->arena, "%sagent/entente", base);
     ent_quads_class(q, run, "rdf:type", "prov:Activity");
     ent_quads_iri(q, run, "prov:wasAssociatedWith", agent);
     ent_quads_class(q, agent, "rdf:type", "prov:SoftwareAgent");
@@ -102,14 +104,16 @@ static void describe_run(ent_quads *q, const ent_kb *kb, const char *base, ent_s
     ent_quads_text(q, run, "ent:model", model, NULL);
 }
 
-void ent_write_knowledge(ent_writer *writer, const ent_kb *kb, bool *used, const ent_graph_options *options, ent_str model)
+void ent_write_knowledge(ent_writer *writer, const ent_kb *kb, bool *used, const ent_graph_options *options,
+                         ent_str model)
 {
     ent_quads q = {.arena = ent_arena_new()};
     describe_run(&q, kb, options->base, model);
     ent_quads_write(&q, writer, (ent_str){"", 0});
     /* containers of what is used are told too, so that "in Russia" can be asked of a town */
     for (ent_item item = 1; item <= ent_kb_items(kb); item++)
-        for (ent_item up = item; used[item] && up && ent_kb_kind(kb, up) <= ENT_PROCESS; up = ent_kb_ref(kb, up, ENT_P_CONTAINED_IN)) {
+        for (ent_item up = item; used[item] && up && ent_kb_kind(kb, up) <= ENT_PROCESS;
+             up = ent_kb_ref(kb, up, ENT_P_CONTAINED_IN)) {
             bool seen = used[up] && up != item;
             used[up] = true;
             if (seen)

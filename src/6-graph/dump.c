@@ -44,7 +44,8 @@ static void dump_mentions(FILE *out, const ent_document *doc, const ent_meetings
     for (size_t i = 0; i < doc->mentions.n; i++) {
         const ent_mention *m = &doc->mentions.v[i];
         put_span(out, doc, m->span);
-        fprintf(out, "\t%s\t%s\t%.2f\t", type_name(doc->entities.v[m->entity].type), m->kind == ENT_MENTION_NAME ? "name" : "nominal", m->confidence);
+        fprintf(out, "\t%s\t%s\t%.2f\t", type_name(doc->entities.v[m->entity].type),
+                m->kind == ENT_MENTION_NAME ? "name" : "nominal", m->confidence);
         put_entity(out, doc, m->entity);
         fprintf(out, "\t%s\n", m->reason);
     }
@@ -105,7 +106,8 @@ static void dump_meetings(FILE *out, const ent_document *doc, const ent_meetings
 static const struct {
     const char *stage;
     void (*dump)(FILE *, const ent_document *, const ent_meetings *);
-} stages[] = {{"tokens", dump_tokens}, {"mentions", dump_mentions}, {"entities", dump_entities}, {"meetings", dump_meetings}};
+} stages[] = {
+    {"tokens", dump_tokens}, {"mentions", dump_mentions}, {"entities", dump_entities}, {"meetings", dump_meetings}};
 
 bool ent_dump_knows(const char *stage)
 {

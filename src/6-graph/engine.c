@@ -95,7 +95,8 @@ ent_status ent_run_article(ent_run *run, const ent_article *article)
 ent_status ent_run_end(ent_run *run)
 {
     if (run->writer)
-        ent_write_knowledge(run->writer, run->engine->kb, run->used, &run->options, ent_tagger_hash(run->engine->tagger));
+        ent_write_knowledge(run->writer, run->engine->kb, run->used, &run->options,
+                            ent_tagger_hash(run->engine->tagger));
     ent_status status = ent_writer_close(run->writer);
     run->writer = NULL;
     ent_run_abandon(run);

@@ -27,7 +27,8 @@ ent_str ent_term_iri(ent_arena *arena, const char *prefixed)
 {
     const char *colon = strchr(prefixed, ':');
     for (const ent_namespace *n = namespaces; colon && n->prefix; n++)
-        if (strlen(n->prefix) == (size_t)(colon - prefixed) && !strncmp(n->prefix, prefixed, (size_t)(colon - prefixed)))
+        if (strlen(n->prefix) == (size_t)(colon - prefixed) &&
+            !strncmp(n->prefix, prefixed, (size_t)(colon - prefixed)))
             return ent_arena_printf(arena, "%s%s", n->iri, colon + 1);
     return ent_arena_str(arena, ent_str_of(prefixed));
 }
@@ -54,7 +55,8 @@ void ent_quads_text(ent_quads *q, ent_str s, const char *p, ent_str text, const 
 
 void ent_quads_typed(ent_quads *q, ent_str s, const char *p, ent_str text, const char *xsd)
 {
-    add(q, s, p, (ent_term){.kind = ENT_TERM_LITERAL, .value = text, .datatype = ent_arena_printf(q->arena, XSD "%s", xsd)});
+    add(q, s, p,
+        (ent_term){.kind = ENT_TERM_LITERAL, .value = text, .datatype = ent_arena_printf(q->arena, XSD "%s", xsd)});
 }
 
 void ent_quads_integer(ent_quads *q, ent_str s, const char *p, uint32_t number)

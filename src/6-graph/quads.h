@@ -20,7 +20,8 @@ ent_str ent_term_iri(ent_arena *arena, const char *prefixed);
 
 void ent_quads_iri(ent_quads *q, ent_str s, const char *p, ent_str o);
 void ent_quads_class(ent_quads *q, ent_str s, const char *p, const char *prefixed);
-void ent_quads_text(ent_quads *q, ent_str s, const char *p, ent_str text, const char *lang); /* lang may be NULL or "" */
+void ent_quads_text(ent_quads *q, ent_str s, const char *p, ent_str text,
+                    const char *lang); /* lang may be NULL or "" */
 void ent_quads_typed(ent_quads *q, ent_str s, const char *p, ent_str text, const char *xsd); /* "date", "decimal" … */
 void ent_quads_integer(ent_quads *q, ent_str s, const char *p, uint32_t number);
 void ent_quads_write(ent_quads *q, ent_writer *writer, ent_str graph); /* and forget them */

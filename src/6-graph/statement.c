@@ -92,8 +92,10 @@ static void describe_mention(describing *d, const ent_mention *m)
     ent_quads *q = &d->quads;
     ent_quads_iri(q, iri, "itsrdf:taIdentRef", entity_iri(d, m->entity));
     ent_quads_class(q, iri, "itsrdf:taClassRef", class_of(d->doc->entities.v[m->entity].type));
-    ent_quads_typed(q, iri, "itsrdf:taConfidence", ent_arena_printf(d->doc->arena, "%u.%02u", m->confidence >= 0.995,
-                                                                    m->confidence >= 0.995 ? 0 : (unsigned)(m->confidence * 100 + 0.5)), "decimal");
+    ent_quads_typed(q, iri, "itsrdf:taConfidence",
+                    ent_arena_printf(d->doc->arena, "%u.%02u", m->confidence >= 0.995,
+                                     m->confidence >= 0.995 ? 0 : (unsigned)(m->confidence * 100 + 0.5)),
+                    "decimal");
     ent_quads_class(q, iri, "ent:mentionKind", m->kind == ENT_MENTION_NAME ? "ent:Name" : "ent:Nominal");
     ent_quads_text(q, iri, "ent:linkReason", ent_str_of(m->reason), "en");
 }
@@ -124,7 +126,8 @@ static void describe_entity(describing *d, uint32_t entity)
         ent_quads_text(&d->quads, iri, e->item ? "skos:altLabel" : "rdfs:label", e->label, lang_tag(d->doc));
     if (e->type == ENT_ORGANIZATION && e->country) {
         mark_used(d, e->country);
-        ent_quads_iri(&d->quads, iri, "ent:country", ent_iri_item(d->doc->arena, d->doc->kb, e->country, d->options->base));
+        ent_quads_iri(&d->quads, iri, "ent:country",
+                      ent_iri_item(d->doc->arena, d->doc->kb, e->country, d->options->base));
     }
 }
 
@@ -172,7 +175,8 @@ static ent_str meeting_iri(describing *d, const ent_meeting *m)
     qsort(parties, m->participant_count, sizeof *parties, by_iri);
     bool full_date = m->start % 100 && m->start / 10000;
     if (!full_date || m->participant_count < 2)
-        return ent_arena_printf(doc->arena, "%smeeting/%s-%u", d->options->base, d->article.s + strlen(d->options->base) + strlen("article/"),
+        return ent_arena_printf(doc->arena, "%smeeting/%s-%u", d->options->base,
+                                d->article.s + strlen(d->options->base) + strlen("article/"),
                                 ent_doc_token(doc, m->words.first)->cbegin);
     ent_buf iri = {0};
     ent_buf_printf(&iri, "%smeeting/%s", d->options->base, ent_date_text(doc->arena, m->start).s);
@@ -252,13 +256,15 @@ static void describe_meeting(describing *d, const ent_meeting *m)
     if (m->round)
         ent_quads_integer(q, iri, "ent:round", m->round);
     ent_quads_iri(q, iri, "ent:rule", ent_iri_item(doc->arena, doc->kb, m->trigger, d->options->base));
-    ent_quads_typed(q, iri, "ent:confidence", ent_arena_printf(doc->arena, "0.%02u", (unsigned)(m->confidence * 100)), "decimal");
+    ent_quads_typed(q, iri, "ent:confidence", ent_arena_printf(doc->arena, "0.%02u", (unsigned)(m->confidence * 100)),
+                    "decimal");
     if (d->options->evidence != ENT_EVIDENCE_NONE)
         for (size_t i = 0; i < m->evidence_count; i++)
             ent_quads_iri(q, iri, "prov:wasDerivedFrom", describe_span(d, m->evidence[i]));
 }
 
-void ent_write_article(ent_writer *writer, ent_document *doc, const ent_meetings *meetings, const ent_graph_options *options, bool *used)
+void ent_write_article(ent_writer *writer, ent_document *doc, const ent_meetings *meetings,
+                       const ent_graph_options *options, bool *used)
 {
     describing d = {.doc = doc, .options = options, .quads = {.arena = doc->arena}, .used = used};
     d.article = ent_iri_article(doc->arena, doc->article->id, options->base);

@@ -8,16 +8,17 @@
 #include "writer.h"
 
 typedef struct {
-    const char *base;       /* prefix of minted IRIs */
-    ent_evidence evidence;  /* how much: none, the sentences of meetings and posts, every mention */
+    const char *base;      /* prefix of minted IRIs */
+    ent_evidence evidence; /* how much: none, the sentences of meetings and posts, every mention */
 } ent_graph_options;
 
 /* Write the graph of an article, sorted and without doublets; marks in `used` (by item) what it names. */
-void ent_write_article(ent_writer *writer, ent_document *doc, const ent_meetings *meetings, const ent_graph_options *options,
-                       bool *used);
+void ent_write_article(ent_writer *writer, ent_document *doc, const ent_meetings *meetings,
+                       const ent_graph_options *options, bool *used);
 
 /* Write, into the default graph, what the knowledge base knows of the items used, and the run. */
-void ent_write_knowledge(ent_writer *writer, const ent_kb *kb, bool *used, const ent_graph_options *options, ent_str model);
+void ent_write_knowledge(ent_writer *writer, const ent_kb *kb, bool *used, const ent_graph_options *options,
+                         ent_str model);
 
 /* The prefixes that all our files use. */
 void ent_write_prefixes(ent_writer *writer, const char *base);

@@ -33,7 +33,8 @@ static size_t put_escape(ent_writer *w, const char *s, size_t n)
     if (c < 0x10000)
         w->failed |= fprintf(w->to, "\\u%04lX", c) < 0;
     else
-        w->failed |= fprintf(w->to, "\\u%04lX\\u%04lX", 0xd800 + ((c - 0x10000) >> 10), 0xdc00 + ((c - 0x10000) & 0x3ff)) < 0;
+        w->failed |=
+            fprintf(w->to, "\\u%04lX\\u%04lX", 0xd800 + ((c - 0x10000) >> 10), 0xdc00 + ((c - 0x10000) & 0x3ff)) < 0;
     return 10;
 }
 
@@ -56,7 +57,8 @@ static void put_json(ent_writer *w)
     w->pending.n -= at;
 }
 
-/* Raptor writes carriage returns as they are, which Turtle allows in no short literal; there are none outside literals. */
+/* Raptor writes carriage returns as they are, which Turtle allows in no short literal; there are none outside literals.
+ */
 static void put_turtle(ent_writer *w)
 {
     for (const char *s = w->pending.s, *end = s + w->pending.n; s < end;) {
@@ -116,7 +118,8 @@ bool ent_writer_has_graphs(const char *format) { return !strcmp(format, "nquads"
 
 bool ent_writer_knows(const char *format)
 {
-    static const char *const formats[] = {"turtle", "ntriples", "nquads", "rdfxml", "rdfxml-abbrev", "json", "json-triples", NULL};
+    static const char *const formats[] = {"turtle",        "ntriples", "nquads",       "rdfxml",
+                                          "rdfxml-abbrev", "json",     "json-triples", NULL};
     for (const char *const *f = formats; *f; f++)
         if (!strcmp(*f, format))
             return true;
@@ -160,7 +163,9 @@ static raptor_term *term_of(ent_writer *w, ent_term t)
         return raptor_new_term_from_counted_uri_string(w->world, value, t.value.n);
     if (t.kind == ENT_TERM_BLANK)
         return raptor_new_term_from_counted_blank(w->world, value, t.value.n);
-    raptor_uri *datatype = t.datatype.n ? raptor_new_uri_from_counted_string(w->world, (const unsigned char *)t.datatype.s, t.datatype.n) : NULL;
+    raptor_uri *datatype =
+        t.datatype.n ? raptor_new_uri_from_counted_string(w->world, (const unsigned char *)t.datatype.s, t.datatype.n)
+                     : NULL;
     raptor_term *term = raptor_new_term_from_counted_literal(w->world, value, t.value.n, datatype,
                                                              t.lang.n ? (const unsigned char *)t.lang.s : NULL,
                                                              (unsigned char)t.lang.n);
@@ -216,7 +221,8 @@ void ent_writer_quad(ent_writer *w, ent_term s, ent_str p, ent_term o, ent_str g
     bool good = statement.subject && statement.predicate && statement.object;
     int code = good ? raptor_serializer_serialize_statement(w->serializer, &statement) : -1;
     if (code < 0 || (code > 0 && !w->json))
-        w->status = w->status ? w->status : ent_fail(w->log, ENT_ERR_INTERNAL, NULL, 0, 0, "a statement could not be written");
+        w->status =
+            w->status ? w->status : ent_fail(w->log, ENT_ERR_INTERNAL, NULL, 0, 0, "a statement could not be written");
     raptor_statement_clear(&statement);
 }
 

@@ -93,7 +93,8 @@ static bool set_evidence(settings *s, const char *level)
 /* The format that a file's ending asks for. */
 static const char *format_of(const char *path)
 {
-    static const char *const endings[][2] = {{".ttl", "turtle"}, {".nt", "ntriples"}, {".nq", "nquads"}, {".rdf", "rdfxml-abbrev"}, {".xml", "rdfxml"}, {".json", "json"}};
+    static const char *const endings[][2] = {{".ttl", "turtle"},        {".nt", "ntriples"}, {".nq", "nquads"},
+                                             {".rdf", "rdfxml-abbrev"}, {".xml", "rdfxml"},  {".json", "json"}};
     for (size_t i = 0; path && i < sizeof endings / sizeof *endings; i++)
         if (ent_str_ends(ent_str_of(path), endings[i][0]))
             return endings[i][1];
@@ -121,10 +122,11 @@ static int finish_settings(settings *s)
 int ent_command_extract(int argc, char **argv)
 {
     static const struct option options[] = {
-        {"output", required_argument, NULL, 'o'}, {"format", required_argument, NULL, 'f'},    {"lang", required_argument, NULL, 'l'},
-        {"published", required_argument, NULL, 'p'}, {"base", required_argument, NULL, 'b'},   {"knowledge", required_argument, NULL, 'k'},
-        {"evidence", required_argument, NULL, 'e'},  {"dump", required_argument, NULL, 'd'},   {"help", no_argument, NULL, 'h'},
-        {0}};
+        {"output", required_argument, NULL, 'o'},   {"format", required_argument, NULL, 'f'},
+        {"lang", required_argument, NULL, 'l'},     {"published", required_argument, NULL, 'p'},
+        {"base", required_argument, NULL, 'b'},     {"knowledge", required_argument, NULL, 'k'},
+        {"evidence", required_argument, NULL, 'e'}, {"dump", required_argument, NULL, 'd'},
+        {"help", no_argument, NULL, 'h'},           {0}};
     settings s = {.run = {.evidence = ENT_EVIDENCE_MENTION}};
     int status = 0;
     for (int c; !status && (c = getopt_long(argc, argv, "o:f:h", options, NULL)) != -1;) {
@@ -136,7 +138,10 @@ int ent_command_extract(int argc, char **argv)
         case 'b': s.run.base = optarg; break;
         case 'k': *ENT_PUSH(s.knowledge) = optarg; break;
         case 'd': s.run.dump = optarg; break;
-        case 'e': status = set_evidence(&s, optarg) ? 0 : ent_usage_error("extract", "unknown level of evidence '%s'", optarg); break;
+        case 'e':
+            status =
+                set_evidence(&s, optarg) ? 0 : ent_usage_error("extract", "unknown level of evidence '%s'", optarg);
+            break;
         case 'h': return fputs(help, stdout) < 0;
         default: status = 2;
         }

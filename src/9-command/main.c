@@ -47,7 +47,9 @@ int ent_usage_error(const char *command, const char *format, ...)
 
 static int usage(FILE *to, int status)
 {
-    fputs("Usage: entente COMMAND [OPTION]... [FILE]...\n\nReads news, writes a knowledge graph of diplomacy.\n\nCommands:\n", to);
+    fputs("Usage: entente COMMAND [OPTION]... [FILE]...\n\nReads news, writes a knowledge graph of "
+          "diplomacy.\n\nCommands:\n",
+          to);
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         fprintf(to, "  %-9s %s\n", commands[i].name, commands[i].summary);
     fputs("\n'entente COMMAND --help' tells more. 'entente --version' tells which this is.\n", to);
@@ -74,7 +76,8 @@ int main(int argc, char **argv)
     int status = run(argc, argv);
     errno = 0;
     if (!status && (ferror(stdout) || fflush(stdout) != 0)) {
-        ent_fail(&ent_stderr_log, ENT_ERR_IO, "standard output", 0, 0, "cannot write: %s", errno ? strerror(errno) : "write failed");
+        ent_fail(&ent_stderr_log, ENT_ERR_IO, "standard output", 0, 0, "cannot write: %s",
+                 errno ? strerror(errno) : "write failed");
         return 1;
     }
     return status;

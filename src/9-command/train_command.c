@@ -12,7 +12,8 @@
 static const char help[] =
     "Usage: entente train -k KNOWLEDGE [--names MODEL] -o MODEL ANNOTATED...\n"
     "\n"
-    "Train the tagger of names, or with --names the judge of meetings. ANNOTATED is JSON Lines (also .gz, .zst): \"text\", \"lang\" and \"entities\", a list of\n"
+    "Train the tagger of names, or with --names the judge of meetings. ANNOTATED is JSON Lines (also .gz, .zst): "
+    "\"text\", \"lang\" and \"entities\", a list of\n"
     "[begin, end, type] in code points, type one of Person, Place, Organization; \"weight\" (1) if given;\n"
     "for the judge \"meetings\" with \"evidence\" [begin, end] and \"participants\" with \"spans\" and \"country\".\n"
     "\n"
@@ -56,8 +57,8 @@ static void label_span(training *t, json_int_t begin, json_int_t end, int label)
         const ent_token *token = &t->tokens.tokens.v[i];
         if (token->cend <= begin || token->cbegin >= end)
             continue;
-        bool first = i == 0 || t->tokens.tokens.v[i - 1].cend <= begin ||
-                     token->sentence != t->tokens.tokens.v[i - 1].sentence;
+        bool first =
+            i == 0 || t->tokens.tokens.v[i - 1].cend <= begin || token->sentence != t->tokens.tokens.v[i - 1].sentence;
         t->labels.s[i] = (char)(first ? label : label + 1);
     }
 }
@@ -105,7 +106,8 @@ static ent_status read_annotated(training *t, const char *path)
         json_error_t error;
         json_t *article = json_loadb(line.s, line.n, 0, &error);
         ent_models models = {t->kb, t->names, NULL};
-        bool fits = article && (t->names ? ent_train_judge_add(t->judge, &t->doc, &models, article) : add_article(t, article));
+        bool fits =
+            article && (t->names ? ent_train_judge_add(t->judge, &t->doc, &models, article) : add_article(t, article));
         if (!fits)
             status = ent_fail(&ent_stderr_log, ENT_ERR_SYNTAX, path, number, 0, "not an annotated article: %s",
                               article ? "see entente train --help for its form" : error.text);
@@ -121,7 +123,8 @@ static void progress(int epoch, double loss) { fprintf(stderr, "epoch %d: loss %
 static ent_status run_trainer(training *t, const ent_training *options, const char *output)
 {
     if (t->names)
-        return ent_judge_trainer_run(t->judge, options->epochs, options->rate, options->l2, options->least, output, &ent_stderr_log);
+        return ent_judge_trainer_run(t->judge, options->epochs, options->rate, options->l2, options->least, output,
+                                     &ent_stderr_log);
     return ent_trainer_run(t->trainer, options, output, progress, &ent_stderr_log);
 }
 
@@ -137,7 +140,8 @@ static void training_free(training *t)
     ent_buf_free(&t->labels);
 }
 
-static int run(const char *kb_path, const char *names, const char *output, const ent_training *options, char **paths, int n)
+static int run(const char *kb_path, const char *names, const char *output, const ent_training *options, char **paths,
+               int n)
 {
     ent_kb *kb = ent_kb_open(kb_path, &ent_stderr_log);
     training t = {.kb = kb, .trainer = ent_trainer_new(), .judge = ent_judge_trainer_new()};
@@ -155,12 +159,15 @@ static int run(const char *kb_path, const char *names, const char *output, const
 
 int ent_command_train(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"kb", required_argument, NULL, 'k'},     {"output", required_argument, NULL, 'o'},
-        {"epochs", required_argument, NULL, 'e'}, {"rate", required_argument, NULL, 'r'},
-        {"l2", required_argument, NULL, 'l'},     {"least", required_argument, NULL, 'n'},
-        {"names", required_argument, NULL, 'm'},  {"help", no_argument, NULL, 'h'},
-        {0}};
+    static const struct option options[] = {{"kb", required_argument, NULL, 'k'},
+                                            {"output", required_argument, NULL, 'o'},
+                                            {"epochs", required_argument, NULL, 'e'},
+                                            {"rate", required_argument, NULL, 'r'},
+                                            {"l2", required_argument, NULL, 'l'},
+                                            {"least", required_argument, NULL, 'n'},
+                                            {"names", required_argument, NULL, 'm'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
     ent_training chosen = {.rate = 0.1, .most_bytes = 10 << 20};
     const char *kb = NULL, *output = NULL, *names = NULL;
     for (int c; (c = getopt_long(argc, argv, "k:o:h", options, NULL)) != -1;) {

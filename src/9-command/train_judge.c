@@ -19,7 +19,8 @@ static bool is_party(const ent_document *doc, uint32_t entity, const json_t *par
 {
     const ent_entity *e = &doc->entities.v[entity];
     const char *code = json_string_value(json_object_get(party, "country"));
-    if (code && *code && e->item && e->item == e->country && ent_str_is(ent_kb_text(doc->kb, e->item, ENT_P_COUNTRY_CODE), code))
+    if (code && *code && e->item && e->item == e->country &&
+        ent_str_is(ent_kb_text(doc->kb, e->item, ENT_P_COUNTRY_CODE), code))
         return true;
     const json_t *spans = json_object_get(party, "spans");
     for (size_t m = 0; m < doc->mentions.n; m++)
@@ -93,7 +94,8 @@ static void teach_date(const teaching *t, const ent_scene *s, const ent_dates *d
     const json_t *gold = json_object_get(meeting, "dates");
     for (size_t i = 0; i < n; i++) {
         const ent_date *d = &dates->v[which[i]];
-        bool yes = is_date_among(s->doc->arena, d->start, d->end, gold) || is_date_among(s->doc->arena, d->future, d->future_end, gold);
+        bool yes = is_date_among(s->doc->arena, d->start, d->end, gold) ||
+                   is_date_among(s->doc->arena, d->future, d->future_end, gold);
         ent_judge_trainer_add(t->trainer, features, ent_judge_date_features(s, &candidates[i], features), yes);
     }
 }

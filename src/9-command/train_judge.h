@@ -5,8 +5,11 @@
 #include "analyse.h"
 #include <jansson.h>
 
-/* Add the candidates of an article: {"text", "lang", "published", "meetings": [{"evidence": [begin, end], "participants":
- * [{"spans": [[begin, end]…], "country": "RU"}…], "optional": […], "place": […], "place_optional": […], "dates": ["2015-10-20"…]}…]}, offsets in code points. False if it is not of this form. */
-bool ent_train_judge_add(ent_judge_trainer *trainer, ent_document *doc, const ent_models *models, const json_t *article);
+/* Add the candidates of an article: {"text", "lang", "published", "meetings": [{"evidence": [begin, end],
+ * "participants":
+ * [{"spans": [[begin, end]…], "country": "RU"}…], "optional": […], "place": […], "place_optional": […], "dates":
+ * ["2015-10-20"…]}…]}, offsets in code points. False if it is not of this form. */
+bool ent_train_judge_add(ent_judge_trainer *trainer, ent_document *doc, const ent_models *models,
+                         const json_t *article);
 
 #endif
