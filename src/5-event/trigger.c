@@ -237,10 +237,11 @@ static void weigh_denial(const ent_document *doc, ent_span sentence, uint32_t fi
 static void modals_before(const ent_document *doc, ent_span sentence, const ent_trigger *t, int *gravest,
                           ent_item *which)
 {
-    uint32_t first = t->span.first, clause = t->span.first;
+    uint32_t first = t->span.first;
     while (first > sentence.first && t->span.first - first < MODAL_REACH && !is_clause_end(doc, first - 1) &&
            !(t->verb && ends_verb_group(doc, first - 1)))
         first--;
+    uint32_t clause = first;
     while (clause > sentence.first && t->span.first - clause < 2 * MODAL_REACH && !is_clause_end(doc, clause - 1))
         clause--;
     for (uint32_t i = first; i < t->span.first; i++) {

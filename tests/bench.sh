@@ -1,0 +1,51 @@
+#!/bin/bash
+# How fast: words a second of the whole line and of its part up to the mentions, on one core, beside two yardsticks on
+# the same text in the same run (wc -w, and ICU's word breaking); start-up time; peak memory. Prints, judges nothing.
+# Usage: bench.sh ENTENTE
+set -eu
+entente=$(readlink -f "$1")
+top=$(CDPATH='' cd "$(dirname "$0")/.." && pwd)
+corpus=$top/../shared/corpus/orangesum-fr.jsonl.gz
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+if [ -f "$corpus" ]; then
+    zcat "$corpus" 2>/dev/null | head -n 3000 >"$work/articles.jsonl" || true
+else
+    for n in $(seq 1 200); do sed "s/\"id\": \"/&$n-/" "$top/tests/articles.jsonl"; done >"$work/articles.jsonl"
+fi
+"$entente" extract --dump tokens "$work/articles.jsonl" | cut -f 4 >"$work/words.txt"
+tr '\n' ' ' <"$work/words.txt" >"$work/text.txt"
+words=$(grep -c "[[:alnum:]]" "$work/words.txt")
+cc -O2 -o "$work/icu_words" "$top/tests/bench/icu_words.c" $(pkg-config --cflags --libs icu-uc)
+
+# seconds COMMAND...: the median of three runs
+seconds() {
+    for _ in 1 2 3; do
+        local begin end
+        begin=$(date +%s%N)
+        "$@" >/dev/null
+        end=$(date +%s%N)
+        echo $(((end - begin) / 1000))
+    done | sort -n | sed -n 2p | awk '{ printf "%.3f\n", $1 / 1e6 }'
+}
+
+whole=$(seconds "$entente" extract -f nquads "$work/articles.jsonl")
+mentions=$(seconds "$entente" extract --dump mentions "$work/articles.jsonl")
+wc_time=$(seconds wc -w "$work/text.txt")
+icu_time=$(seconds "$work/icu_words" "$work/text.txt")
+echo "Vladimir Poutine a rencontré Bachar al-Assad à Sotchi." >"$work/one.txt"
+start=$(seconds "$entente" extract -f nquads "$work/one.txt")
+peak=$(bash -c "exec 3>&2; TIMEFORMAT=; '$entente' extract -f nquads -o /dev/null '$work/articles.jsonl' & pid=\$!
+    peak=0; while [ -r /proc/\$pid/status ]; do now=\$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' /proc/\$pid/status 2>/dev/null || true)
+    [ -z \"\$now\" ] || peak=\$now; sleep 0.02; done; echo \$peak")
+awk -v w="$words" -v a="$whole" -v m="$mentions" -v c="$wc_time" -v i="$icu_time" -v s="$start" -v p="$peak" 'BEGIN {
+    printf "%d words of news\n", w
+    printf "%-34s %8.3f s %12.0f words/s\n", "extract to N-Quads", a, w / a
+    printf "%-34s %8.3f s %12.0f words/s\n", "extract up to the mentions", m, w / m
+    printf "%-34s %8.3f s %12.0f words/s\n", "yardstick: ICU word breaking", i, w / i
+    printf "%-34s %8.3f s %12.0f words/s\n", "yardstick: wc -w", c, w / c
+    printf "extract takes %.1f times as long as ICU word breaking, %.1f times as long as wc -w\n", a / i, a / c
+    printf "start-up with one line of text: %.0f ms; peak memory: %.0f MB\n", s * 1000, p / 1024
+}'
+ls -l "$(dirname "$entente")/entente.kb" | awk '{ printf "compiled knowledge: %.1f MB\n", $5 / 1e6 }'
