@@ -60,15 +60,13 @@ empty "no exit, no unbounded copy, no shell in the library" "$work/said"
 
 # ---- terms that C writes or reads are declared ----
 
-if [ -f ontology/entente.ttl ]; then
-    rapper -q -i turtle -o ntriples ontology/entente.ttl 2>/dev/null |
-        sed -nE 's/^<https:\/\/w3id.org\/entente\/ontology#([^>]*)> <[^>]*#type> .*/\1/p' | sort -u >"$work/declared"
-    grep -ohE '"ent:[A-Za-z]+|ENT_NS "[A-Za-z]+|entente/ontology#[A-Za-z]+' src/[0-9]-*/*.[ch] | sed -E 's/.*[:"#]//' |
-        sort -u >"$work/used"
-    for term in $(cat "$work/used"); do
-        if grep -qx "$term" "$work/declared"; then pass; else fail "ent:$term is not declared in ontology/entente.ttl"; fi
-    done
-else
-    echo "skipped: ontology/entente.ttl is not there, its terms are not checked"
-fi
+vocabulary="ontology/entente.ttl ontology/lexicon.ttl ontology/words/roles.ttl"
+for file in $vocabulary; do rapper -q -i turtle -o ntriples "$file"; done 2>/dev/null |
+    sed -nE 's/^<https:\/\/w3id.org\/entente\/ontology#([^>]*)> <[^>]*#type> .*/\1/p' | sort -u >"$work/declared"
+grep -ohE '"ent:[A-Za-z0-9]+|ENT_NS "[A-Za-z0-9]+|entente/ontology#[A-Za-z0-9]+' src/[0-9]-*/*.[ch] |
+    sed -E 's/.*[:"#]//' | sort -u >"$work/used"
+grep -rohE '(^|[ ;,])ent:[A-Za-z0-9]+' ontology --include=*.ttl | sed 's/.*ent://' | sort -u >>"$work/used"
+for term in $(sort -u "$work/used"); do
+    if grep -qx "$term" "$work/declared"; then pass; else fail "ent:$term is not declared in $vocabulary"; fi
+done
 finish
