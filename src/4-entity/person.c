@@ -14,6 +14,18 @@ bool ent_office_held(const ent_office *office, uint32_t day)
     return (!start || start <= day) && (!end || day <= end);
 }
 
+/* The state that a person stands for on the article's day: that of the latest office held then - none, where it is one of
+ * an international body -, else the nationality. */
+static ent_item state_of(const ent_document *doc, ent_item person)
+{
+    size_t n;
+    const ent_office *latest = NULL;
+    for (const ent_office *o = ent_kb_offices(doc->kb, person, &n); n; n--, o++)
+        if (o->role && doc->published && ent_office_held(o, doc->published) && (!latest || o->start >= latest->start))
+            latest = o;
+    return latest ? ent_kb_country(doc->kb, latest->in) : ent_kb_country(doc->kb, person);
+}
+
 /* ---- words of a name ---- */
 
 typedef struct {
@@ -71,7 +83,7 @@ static uint32_t new_person(resolver *r, ent_item item, ent_span span, const word
                                             .item = item,
                                             .label = ent_arena_str(doc->arena, ent_doc_text(doc, span)),
                                             .key = ent_doc_key(doc, span),
-                                            .country = item ? ent_kb_country(doc->kb, item) : 0,
+                                            .country = item ? state_of(doc, item) : 0,
                                             .first = span.first};
     uint32_t entity = (uint32_t)doc->entities.n - 1;
     *ENT_PUSH(r->persons) = (person){entity, *w, span.first};
@@ -92,7 +104,7 @@ static uint32_t full_name(resolver *r, const ent_name *name, const words *w)
             continue;
         if (!e->item && item) {
             e->item = item;
-            e->country = ent_kb_country(r->doc->kb, item);
+            e->country = state_of(r->doc, item);
         }
         if (w->n > p->longest.n) {
             p->longest = *w;
