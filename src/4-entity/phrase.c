@@ -352,6 +352,37 @@ static void body_behind_name(const ent_document *doc, ent_phrase *p)
         set_body(doc, p, body);
 }
 
+static bool holds_role(const ent_document *doc, uint32_t person, ent_item role)
+{
+    size_t n = 0;
+    ent_item item = doc->entities.v[person].item;
+    const ent_office *o = item ? ent_kb_offices(doc->kb, item, &n) : NULL;
+    for (; n; n--, o++)
+        if (o->role == role)
+            return true;
+    return false;
+}
+
+/* "l'envoyé spécial du président russe, Alexandre Lavrentiev": the name is the envoy's. "le porte-parole du président
+ * Erdogan": it is the president's. A comma tells, else what is known of the person. */
+static void pass_to_outer(ent_document *doc, size_t inner)
+{
+    if (!inner)
+        return;
+    ent_phrase *in = &doc->phrases.v[inner], *out = in - 1;
+    bool complement = out->span.end <= in->core.first && in->core.first - out->span.end <= 2 && !out->apposed && out->role && in->role;
+    bool of = complement && (ent_doc_is(doc, out->span.end, "du") || ent_doc_is(doc, out->span.end, "de") || ent_doc_is(doc, out->span.end, "of"));
+    bool comma = ent_doc_is(doc, in->span.end, ",");
+    if (!of || (!comma && (holds_role(doc, in->person, in->role) || !holds_role(doc, in->person, out->role))))
+        return;
+    out->person = in->person;
+    out->apposed = true;
+    if (!out->in)
+        out->in = in->in;
+    in->person = ENT_NO_ENTITY;
+    in->apposed = false;
+}
+
 void ent_join_phrases(ent_document *doc)
 {
     for (size_t i = 0; i < doc->phrases.n; i++) {
@@ -363,6 +394,8 @@ void ent_join_phrases(ent_document *doc)
             person = person_before(doc, p);
         p->person = person;
         p->apposed = person != ENT_NO_ENTITY;
+        if (p->apposed)
+            pass_to_outer(doc, i);
     }
     /* "les présidents russe et turc, Vladimir Poutine et Recep Tayyip Erdogan": names in the order of the countries */
     for (size_t i = 0; i + 1 < doc->phrases.n; i++) {

@@ -37,13 +37,22 @@ static bool belongs_to_noun(const ent_scene *s, const ent_mention *m)
            !ent_matches_find(&s->doc->matches, s->doc->kb, before, ENT_WEEKDAY, ENT_FORM_WORD);
 }
 
+static bool is_of(const ent_document *doc, uint32_t i)
+{
+    static const char *const words[] = {"of", "de", "d'", "du", "des", NULL};
+    for (const char *const *w = words; *w; w++)
+        if (ent_doc_is(doc, i, *w))
+            return true;
+    return false;
+}
+
 /* Does the place stand as places of events do: "à Sotchi", "sommet de Genève", "Astana talks", "visit to Tehran"? */
 static bool stands_as_place(const ent_scene *s, const ent_mention *m)
 {
     if (ent_is_locative(s->doc, m->span.first))
         return !belongs_to_noun(s, m);
     ent_span t = s->trigger->span;
-    bool genitive = m->span.first > t.end && m->span.first <= t.end + 3 && !s->trigger->verb;
+    bool genitive = m->span.first > t.end && m->span.first <= t.end + 3 && !s->trigger->verb && is_of(s->doc, m->span.first - 1);
     return genitive || m->span.end == t.first ||
            (m->span.end + 1 == t.first && ent_doc_is(s->doc, m->span.end, "'s")) ||
            ent_doc_is(s->doc, m->span.first ? m->span.first - 1 : 0, "to");
