@@ -352,6 +352,18 @@ static void body_behind_name(const ent_document *doc, ent_phrase *p)
         set_body(doc, p, body);
 }
 
+/* "the Russian leader's envoy for Syria": one phrase, with the possessor's state. */
+static void take_possessor(ent_document *doc, size_t index)
+{
+    ent_phrase *p = &doc->phrases.v[index];
+    if (!index || !p->span.first || !ent_doc_is(doc, p->span.first - 1, "'s") || p[-1].span.end != p->span.first - 1)
+        return;
+    p->span.first = p[-1].span.first;
+    p->definite = true;
+    p->in = p[-1].in ? p[-1].in : p->in; /* "for Syria" says what about */
+    p->in_entity = p[-1].in ? p[-1].in_entity : p->in_entity;
+}
+
 static bool holds_role(const ent_document *doc, uint32_t person, ent_item role)
 {
     size_t n = 0;
@@ -387,6 +399,9 @@ void ent_join_phrases(ent_document *doc)
 {
     for (size_t i = 0; i < doc->phrases.n; i++) {
         ent_phrase *p = &doc->phrases.v[i];
+        if (ent_doc_is(doc, p->span.end, "'s"))
+            continue; /* "the Russian leader's envoy": whose envoy, not who */
+        take_possessor(doc, i);
         uint32_t person = person_after(doc, p);
         if (person != ENT_NO_ENTITY)
             body_behind_name(doc, p);

@@ -71,9 +71,25 @@ static void add_post(ent_document *doc, const ent_phrase *p)
         *ENT_PUSH(doc->posts) = post;
 }
 
+/* The first office that the sentence names before a phrase: its subject's. */
+static ent_item role_in_sentence(const ent_document *doc, const ent_phrase *p)
+{
+    uint32_t first = doc->tokens.sentences.v[ent_doc_token(doc, p->span.first)->sentence].first;
+    for (size_t i = 0; i < doc->phrases.n; i++) {
+        const ent_phrase *o = &doc->phrases.v[i];
+        if (o->span.first >= first && o->span.end <= p->span.first && o->role && o->in != p->in &&
+            ent_kb_kind(doc->kb, o->phrase) == ENT_ROLE_PHRASE)
+            return o->role;
+    }
+    return 0;
+}
+
 /* "son homologue russe, Sergueï Lavrov": the role is that of the person spoken of before. */
 static ent_item role_before(const ent_document *doc, const ent_phrase *p)
 {
+    ent_item role = role_in_sentence(doc, p);
+    if (role)
+        return role;
     for (uint32_t i = p->span.first; i-- > 0;) {
         const ent_mention *m = ent_doc_mention_at(doc, i);
         if (!m || doc->entities.v[m->entity].type != ENT_PERSON || m->entity == p->person)
