@@ -9,8 +9,8 @@ inputs=("$top/tests/articles.jsonl" "$top"/tests/articles/*.html)
 
 "$entente" extract -f nquads -o "$out/demo.nq" "${inputs[@]}"
 "$entente" extract -f turtle -o "$out/demo.ttl" "${inputs[@]}"
-"$entente" render -o "$out/demo.svg" "$out/demo.nq"
-"$entente" render -o "$out/demo.png" "$out/demo.nq"
+"$entente" render --top 45 -o "$out/demo.svg" "$out/demo.nq"
+"$entente" render --top 45 -o "$out/demo.png" "$out/demo.nq"
 "$entente" render -o "$out/demo.html" "$out/demo.nq"
 
 echo "Written:"
