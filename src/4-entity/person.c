@@ -14,8 +14,8 @@ bool ent_office_held(const ent_office *office, uint32_t day)
     return (!start || start <= day) && (!end || day <= end);
 }
 
-/* The state that a person stands for on the article's day: that of the latest office held then - none, where it is one of
- * an international body -, else the nationality. */
+/* The state that a person stands for on the article's day: that of the latest office held then - none, where it is one
+ * of an international body -, else the nationality. */
 static ent_item state_of(const ent_document *doc, ent_item person)
 {
     size_t n;

@@ -382,8 +382,10 @@ static void pass_to_outer(ent_document *doc, size_t inner)
     if (!inner)
         return;
     ent_phrase *in = &doc->phrases.v[inner], *out = in - 1;
-    bool complement = out->span.end <= in->core.first && in->core.first - out->span.end <= 2 && !out->apposed && out->role && in->role;
-    bool of = complement && (ent_doc_is(doc, out->span.end, "du") || ent_doc_is(doc, out->span.end, "de") || ent_doc_is(doc, out->span.end, "of"));
+    bool complement = out->span.end <= in->core.first && in->core.first - out->span.end <= 2 && !out->apposed &&
+                      out->role && in->role;
+    bool of = complement && (ent_doc_is(doc, out->span.end, "du") || ent_doc_is(doc, out->span.end, "de") ||
+                             ent_doc_is(doc, out->span.end, "of"));
     bool comma = ent_doc_is(doc, in->span.end, ",");
     if (!of || (!comma && (holds_role(doc, in->person, in->role) || !holds_role(doc, in->person, out->role))))
         return;

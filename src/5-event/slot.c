@@ -52,7 +52,8 @@ static bool stands_as_place(const ent_scene *s, const ent_mention *m)
     if (ent_is_locative(s->doc, m->span.first))
         return !belongs_to_noun(s, m);
     ent_span t = s->trigger->span;
-    bool genitive = m->span.first > t.end && m->span.first <= t.end + 3 && !s->trigger->verb && is_of(s->doc, m->span.first - 1);
+    bool genitive =
+        m->span.first > t.end && m->span.first <= t.end + 3 && !s->trigger->verb && is_of(s->doc, m->span.first - 1);
     return genitive || m->span.end == t.first ||
            (m->span.end + 1 == t.first && ent_doc_is(s->doc, m->span.end, "'s")) ||
            ent_doc_is(s->doc, m->span.first ? m->span.first - 1 : 0, "to");
