@@ -106,6 +106,27 @@ static bool before_subject(const ent_scene *s, size_t unit)
     return false;
 }
 
+/* "X accueille Y alors que … entre la Turquie et la Syrie": behind a conjunction another clause begins. */
+static bool in_later_clause(const ent_scene *s, size_t unit)
+{
+    static const char *const words[] = {"que", "qu'", "that", "while", "as", "tandis", "whose", "dont", NULL};
+    size_t first = SIZE_MAX, end = SIZE_MAX;
+    if (s->object != SIZE_MAX)
+        ent_unit_list(s->units, s->object, &first, &end);
+    if (s->units->v[unit].span.first < s->trigger->span.end || (first != SIZE_MAX && unit >= first && unit < end))
+        return false;
+    for (uint32_t i = s->trigger->span.end; i < s->units->v[unit].span.first; i++)
+        for (const char *const *w = words; *w; w++)
+            if (ent_doc_is(s->doc, i, *w))
+                return true;
+    return false;
+}
+
+static bool stands_aside(const ent_scene *s, size_t unit)
+{
+    return in_margin(s, &s->units->v[unit]) || before_subject(s, unit) || in_later_clause(s, unit);
+}
+
 /* The parties of a list ("X, Y et Z") take part together or not: their mean probability. */
 static double list_probability(const finder *f, size_t unit)
 {
@@ -123,8 +144,7 @@ static void set_parties(const finder *f, ent_meeting *m)
     for (size_t i = 0; i < f->scene->units->n; i++) {
         const ent_unit *u = &f->scene->units->v[i];
         bool context = i < f->scene->context, meant = f->scene->pronoun || points_to_last(f);
-        if (list_probability(f, i) > PARTY_LEAST &&
-            (context ? meant : !in_margin(f->scene, u) && !before_subject(f->scene, i)))
+        if (list_probability(f, i) > PARTY_LEAST && (context ? meant : !stands_aside(f->scene, i)))
             add_party(m, u->entity);
     }
 }
