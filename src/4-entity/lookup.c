@@ -34,6 +34,35 @@ static ent_node lookup_plain(const ent_document *doc, ent_span span)
     return node;
 }
 
+/* The state that the article names most, by name or adjective. */
+static ent_item main_state(const ent_document *doc)
+{
+    ent_item best = 0;
+    size_t most = 0;
+    for (size_t i = 0; i < doc->matches.all.n; i++) {
+        ent_item state = ent_kb_country(doc->kb, doc->matches.all.v[i].form->item);
+        size_t n = 0;
+        if (!state || state != doc->matches.all.v[i].form->item || state == best)
+            continue;
+        for (size_t k = 0; k < doc->matches.all.n; k++)
+            n += doc->matches.all.v[k].form->item == state;
+        if (n > most) {
+            most = n;
+            best = state;
+        }
+    }
+    return best;
+}
+
+/* "ministère de la Défense" is the one of the state that the article is about. */
+static bool fits_context(const ent_document *doc, const ent_form *form)
+{
+    if (!(form->flags & ENT_FORM_AMBIGUOUS) || ent_kb_kind(doc->kb, form->item) != ENT_ORGANIZATION)
+        return true;
+    ent_item state = ent_kb_country(doc->kb, form->item);
+    return !state || state == main_state(doc);
+}
+
 ent_item ent_name_lookup(const ent_document *doc, ent_span span, ent_kind type)
 {
     ent_node node = ent_lexicon_lookup(doc->kb, ENT_TRIE_FORMS, &doc->tokens, span);
@@ -48,6 +77,8 @@ ent_item ent_name_lookup(const ent_document *doc, ent_span span, ent_kind type)
     for (const ent_form *f = ent_kb_forms(doc->kb, node, &n); n; n--, f++) {
         if (ent_kb_kind(doc->kb, f->item) != type ||
             !(f->flags & (ENT_FORM_FULL | ENT_FORM_SHORT | ENT_FORM_AMBIGUOUS)))
+            continue;
+        if (!fits_context(doc, f))
             continue;
         if (!best || rank_of(doc, f) > rank_of(doc, best))
             best = f;

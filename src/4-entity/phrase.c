@@ -103,21 +103,31 @@ static uint32_t skip_article(const ent_document *doc, uint32_t i)
                : i;
 }
 
-/* "de l'ONU", "du Kremlin", "of Iran", "pour la Syrie", "auprès de l'ONU" */
+/* Is the office one that is held at a place or towards one: "ambassadeur à Damas", "envoy to Syria"? */
+static bool is_posted(const ent_document *doc, const ent_phrase *p)
+{
+    ent_str role = ent_local_name(ent_kb_text(doc->kb, p->phrase, ENT_P_ROLE));
+    return ent_str_is(role, "Ambassador") || ent_str_is(role, "Envoy") || ent_str_is(role, "Diplomat");
+}
+
+/* "de l'ONU", "du Kremlin", "of Iran" tell the body; "pour la Syrie", "to Syria", "à Damas" what the office is about.
+ */
 static bool body_after(const ent_document *doc, ent_phrase *p)
 {
-    static const char *const of[] = {"de", "du",  "des", "d'", "of", "for", "pour",
-                                     "au", "aux", "en",  "to", "at", "a",   NULL};
+    static const char *const of[] = {"de", "du", "des", "d'", "of", NULL};
+    static const char *const about[] = {"for", "pour", "au", "aux", "en", "to", "at", "a", "aupres", NULL};
     uint32_t i = p->span.end;
-    if (ent_doc_is(doc, i, "aupres"))
-        i++;
-    if (!is_any(doc, i, of))
+    bool topic = is_any(doc, i, about) && is_posted(doc, p);
+    if (!topic && !is_any(doc, i, of))
         return false;
-    i = skip_article(doc, i + 1);
+    i++;
+    if (topic && is_any(doc, i, of))
+        i++; /* auprès de */
+    i = skip_article(doc, i);
     const ent_mention *body = body_at(doc, i);
     if (!body)
         return false;
-    if (!p->in)
+    if (!p->in && !topic)
         set_body(doc, p, body);
     p->span.end = body->span.end;
     return true;
@@ -271,8 +281,12 @@ void ent_find_phrases(ent_document *doc)
         const ent_match *m = core_at(doc, i, &rest);
         if (!m || is_inside_name(doc, m->span))
             continue;
-        ent_phrase p = {
-            .span = m->span, .core = m->span, .in = m->slot, .in_entity = ENT_NO_ENTITY, .person = ENT_NO_ENTITY};
+        ent_phrase p = {.span = m->span,
+                        .core = m->span,
+                        .phrase = m->form->item,
+                        .in = m->slot,
+                        .in_entity = ENT_NO_ENTITY,
+                        .person = ENT_NO_ENTITY};
         extend_right(doc, &p);
         extend_left(doc, &p);
         set_determiner(doc, &p);

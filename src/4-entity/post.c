@@ -71,11 +71,11 @@ static void add_post(ent_document *doc, const ent_phrase *p)
         *ENT_PUSH(doc->posts) = post;
 }
 
-/* The first office that the sentence names before a phrase: its subject's. */
+/* The last office that the sentence names before a phrase. */
 static ent_item role_in_sentence(const ent_document *doc, const ent_phrase *p)
 {
     uint32_t first = doc->tokens.sentences.v[ent_doc_token(doc, p->span.first)->sentence].first;
-    for (size_t i = 0; i < doc->phrases.n; i++) {
+    for (size_t i = doc->phrases.n; i-- > 0;) {
         const ent_phrase *o = &doc->phrases.v[i];
         if (o->span.first >= first && o->span.end <= p->span.first && o->role && o->in != p->in &&
             ent_kb_kind(doc->kb, o->phrase) == ENT_ROLE_PHRASE)
