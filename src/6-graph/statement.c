@@ -254,7 +254,7 @@ static void describe_meeting(describing *d, const ent_meeting *m)
         ent_quads_iri(q, iri, "ent:process", ent_iri_item(doc->arena, doc->kb, m->process, d->options->base));
     }
     if (m->round)
-        ent_quads_integer(q, iri, "ent:round", m->round);
+        ent_quads_typed(q, iri, "ent:round", ent_arena_printf(doc->arena, "%u", m->round), "integer");
     ent_quads_iri(q, iri, "ent:rule", ent_iri_item(doc->arena, doc->kb, m->trigger, d->options->base));
     ent_quads_typed(q, iri, "ent:confidence", ent_arena_printf(doc->arena, "0.%02u", (unsigned)(m->confidence * 100)),
                     "decimal");

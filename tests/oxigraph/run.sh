@@ -1,0 +1,24 @@
+#!/bin/bash
+# A real store gives the same answers: Oxigraph, by its Python package in a virtual environment of the tests' own beside
+# the binary, loaded with the queries' test graph and with the demo's.
+# Usage: run.sh ENTENTE
+set -u
+. "$(dirname "$0")/../lib.sh" oxigraph "$1"
+venv=$(dirname "$entente")/venv
+if ! "$venv/bin/python" -c 'import pyoxigraph' 2>/dev/null; then
+    rm -rf "$venv"
+    python3 -m venv "$venv" && "$venv/bin/pip" -q install --disable-pip-version-check pyoxigraph
+fi >"$work/said" 2>&1
+"$entente" extract -f nquads -o "$work/demo.nq" "$top/tests/articles.jsonl" "$top"/tests/articles/*.html ||
+    fail "the demo's graph"
+"$venv/bin/python" "$(dirname "$0")/oxigraph.py" "$entente" "$work/demo.nq" >"$work/answers" 2>&1
+sum=$(sed -nE 's/^oxigraph: ([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$work/answers")
+if [ -n "$sum" ]; then
+    grep '^FAILED' "$work/answers"
+    passed=$((passed + ${sum% *}))
+    failed=$((failed + ${sum#* }))
+else
+    cat "$work/said" "$work/answers"
+    fail "Oxigraph did not answer"
+fi
+finish
