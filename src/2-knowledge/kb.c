@@ -1,16 +1,12 @@
 #include "kb.h"
 #include "image.h"
-#include <errno.h>
-#include <fcntl.h>
+#include "mapping.h"
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct ent_kb {
     void *memory;
     size_t size;
-    bool mapped;
+    ent_mapping mapping; /* of a file; else the memory is malloc's */
     const image_header *header;
     const char *strings;
     const image_item *items;
@@ -87,26 +83,16 @@ static bool set_sections(ent_kb *kb)
 
 ent_kb *ent_kb_open(const char *path, const ent_log *log)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat info;
-    if (fd < 0 || fstat(fd, &info) != 0) {
-        ent_fail(log, ENT_ERR_IO, path, 0, 0, "cannot read the knowledge: %s", strerror(errno));
-        if (fd >= 0)
-            close(fd);
+    ent_mapping mapping;
+    if (ent_mapping_open(&mapping, path, "knowledge", log))
         return NULL;
-    }
-    size_t size = (size_t)info.st_size;
-    void *memory = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
-    close(fd);
     ent_kb *kb = ent_calloc(1, sizeof *kb);
-    if (memory != MAP_FAILED)
-        *kb = (ent_kb){.memory = memory, .size = size, .mapped = true};
-    if (memory == MAP_FAILED || !set_sections(kb)) {
-        ent_fail(log, ENT_ERR_FORMAT, path, 0, 0, "not a compiled knowledge file of this version");
-        ent_kb_close(kb);
-        return NULL;
-    }
-    return kb;
+    *kb = (ent_kb){.memory = mapping.memory, .size = mapping.size, .mapping = mapping};
+    if (set_sections(kb))
+        return kb;
+    ent_fail(log, ENT_ERR_FORMAT, path, 0, 0, "not a compiled knowledge file of this version");
+    ent_kb_close(kb);
+    return NULL;
 }
 
 ent_kb *ent_kb_from_memory(void *image, size_t size, const ent_log *log)
@@ -124,10 +110,9 @@ void ent_kb_close(ent_kb *kb)
 {
     if (!kb)
         return;
-    if (kb->mapped)
-        munmap(kb->memory, kb->size);
-    else
+    if (!kb->mapping.memory)
         free(kb->memory);
+    ent_mapping_close(&kb->mapping);
     free(kb);
 }
 

@@ -1,16 +1,11 @@
 #include "tagger.h"
+#include "mapping.h"
 #include "tagger_file.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct ent_tagger {
-    void *memory;
-    size_t size;
+    ent_mapping mapping;
     const model_header *header;
     const model_slot *slots;
     uint64_t mask;
@@ -18,30 +13,20 @@ struct ent_tagger {
 
 ent_tagger *ent_tagger_open(const char *path, const ent_log *log)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat info;
-    if (fd < 0 || fstat(fd, &info) != 0) {
-        ent_fail(log, ENT_ERR_IO, path, 0, 0, "cannot read the model: %s", strerror(errno));
-        if (fd >= 0)
-            close(fd);
+    ent_mapping m;
+    if (ent_mapping_open(&m, path, "model", log))
         return NULL;
-    }
-    size_t size = (size_t)info.st_size;
-    void *memory = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
-    close(fd);
-    const model_header *h = memory == MAP_FAILED ? NULL : memory;
-    bool good = h && size >= sizeof *h && !memcmp(h->magic, ENT_MODEL_MAGIC, sizeof ENT_MODEL_MAGIC) &&
+    const model_header *h = m.memory;
+    bool good = h && m.size >= sizeof *h && !memcmp(h->magic, ENT_MODEL_MAGIC, sizeof ENT_MODEL_MAGIC) &&
                 h->endian == 0x01020304 && h->labels == ENT_LABELS && h->slots && !(h->slots & (h->slots - 1)) &&
-                h->slots == (size - sizeof *h) / sizeof(model_slot);
+                h->slots == (m.size - sizeof *h) / sizeof(model_slot);
     if (!good) {
         ent_fail(log, ENT_ERR_FORMAT, path, 0, 0, "not a model file of this version");
-        if (h)
-            munmap(memory, size);
+        ent_mapping_close(&m);
         return NULL;
     }
     ent_tagger *t = ent_alloc(sizeof *t);
-    *t = (ent_tagger){memory, size, h, (const model_slot *)(const void *)((const char *)memory + sizeof *h),
-                      h->slots - 1};
+    *t = (ent_tagger){m, h, (const model_slot *)(const void *)((const char *)m.memory + sizeof *h), h->slots - 1};
     return t;
 }
 
@@ -49,7 +34,7 @@ void ent_tagger_close(ent_tagger *tagger)
 {
     if (!tagger)
         return;
-    munmap(tagger->memory, tagger->size);
+    ent_mapping_close(&tagger->mapping);
     free(tagger);
 }
 

@@ -1,12 +1,8 @@
 #include "judge.h"
+#include "mapping.h"
 #include "output.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #define MAGIC "entente-judge-1\n"
 
@@ -22,8 +18,7 @@ typedef struct {
 } slot;
 
 struct ent_judge {
-    void *memory;
-    size_t size;
+    ent_mapping mapping;
     const slot *slots;
     uint64_t mask;
 };
@@ -32,28 +27,19 @@ static uint32_t check_of(uint64_t feature) { return (uint32_t)(feature >> 32) | 
 
 ent_judge *ent_judge_open(const char *path, const ent_log *log)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    struct stat info;
-    if (fd < 0 || fstat(fd, &info) != 0) {
-        ent_fail(log, ENT_ERR_IO, path, 0, 0, "cannot read the model: %s", strerror(errno));
-        if (fd >= 0)
-            close(fd);
+    ent_mapping m;
+    if (ent_mapping_open(&m, path, "model", log))
         return NULL;
-    }
-    size_t size = (size_t)info.st_size;
-    void *memory = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
-    close(fd);
-    const header *h = memory == MAP_FAILED ? NULL : memory;
-    bool good = h && size >= sizeof *h && !memcmp(h->magic, MAGIC, sizeof MAGIC) && h->endian == 0x01020304 &&
-                h->slots && !(h->slots & (h->slots - 1)) && h->slots == (size - sizeof *h) / sizeof(slot);
+    const header *h = m.memory;
+    bool good = h && m.size >= sizeof *h && !memcmp(h->magic, MAGIC, sizeof MAGIC) && h->endian == 0x01020304 &&
+                h->slots && !(h->slots & (h->slots - 1)) && h->slots == (m.size - sizeof *h) / sizeof(slot);
     if (!good) {
         ent_fail(log, ENT_ERR_FORMAT, path, 0, 0, "not a model file of this version");
-        if (h)
-            munmap(memory, size);
+        ent_mapping_close(&m);
         return NULL;
     }
     ent_judge *judge = ent_alloc(sizeof *judge);
-    *judge = (ent_judge){memory, size, (const slot *)(const void *)((const char *)memory + sizeof *h), h->slots - 1};
+    *judge = (ent_judge){m, (const slot *)(const void *)((const char *)m.memory + sizeof *h), h->slots - 1};
     return judge;
 }
 
@@ -61,7 +47,7 @@ void ent_judge_close(ent_judge *judge)
 {
     if (!judge)
         return;
-    munmap(judge->memory, judge->size);
+    ent_mapping_close(&judge->mapping);
     free(judge);
 }
 
