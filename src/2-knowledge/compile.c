@@ -241,8 +241,21 @@ static void add_office(compiler *c, ent_item person, ent_id node)
     ent_builder_office(c->builder, office);
 }
 
+/* "Genève II", "Astana 9": the names of a round name its process. */
+static void name_round(compiler *c, ent_item process, ent_id node)
+{
+    static const ent_property names[] = {ENT_P_LABEL, ENT_P_ALT_LABEL};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        ent_id property = ent_store_iri(c->source->store, ent_property_iri(names[i]));
+        ent_cursor cursor = ent_store_match(c->source->store, node, property, 0, 0, true);
+        for (const ent_quad *q; property && (q = ent_cursor_next(&cursor));)
+            add_form(c, process, names[i], ent_store_term(c->source->store, q->o));
+    }
+}
+
 static void add_round(compiler *c, ent_item process, ent_id node)
 {
+    name_round(c, process, node);
     ent_str number = first_object(c, node, ENT_P_NUMBER).value;
     uint32_t n = 0;
     for (size_t i = 0; i < number.n && number.s[i] >= '0' && number.s[i] <= '9' && n < 10000; i++)

@@ -306,15 +306,28 @@ static bool is_active(const finder *f, ent_item process, const ent_meeting *m)
     return false;
 }
 
-/* A process named in the sentence; else one at work whose seat is the place of talks on its theme. */
+/* A process that the sentence names; by a name that others share ("Geneva talks") only on its theme and while at work.
+ */
+static ent_item named_process(const finder *f, const ent_meeting *m)
+{
+    const ent_kb *kb = f->doc->kb;
+    for (uint32_t i = f->sentence.first; i < f->sentence.end; i++) {
+        size_t n;
+        for (const ent_match *match = ent_matches_at(&f->doc->matches, i, &n); n; n--, match++) {
+            ent_item item = match->form->item;
+            bool shared = match->form->flags & ENT_FORM_AMBIGUOUS;
+            if (ent_kb_kind(kb, item) == ENT_PROCESS && (!shared || (has_theme(f, item) && is_active(f, item, m))))
+                return item;
+        }
+    }
+    return 0;
+}
+
+/* A process named; else one at work whose seat is the place of talks on its theme. */
 static void set_process(const finder *f, ent_meeting *m)
 {
     const ent_kb *kb = f->doc->kb;
-    for (uint32_t i = f->sentence.first; i < f->sentence.end && !m->process; i++) {
-        const ent_match *named = ent_matches_find(&f->doc->matches, kb, i, ENT_PROCESS, ENT_FORM_FULL | ENT_FORM_SHORT);
-        if (named)
-            m->process = named->form->item;
-    }
+    m->process = named_process(f, m);
     bool talks =
         (m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL) && m->participant_count != 2;
     ent_item seat = m->place != ENT_NO_ENTITY ? f->doc->entities.v[m->place].item : 0;
