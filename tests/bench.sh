@@ -19,23 +19,26 @@ tr '\n' ' ' <"$work/words.txt" >"$work/text.txt"
 words=$(grep -c "[[:alnum:]]" "$work/words.txt")
 cc -O2 -o "$work/icu_words" "$top/tests/bench/icu_words.c" $(pkg-config --cflags --libs icu-uc)
 
-# seconds COMMAND...: the median of three runs
+# seconds RUNS COMMAND...: the median, on one core
+one_core=$(command -v taskset >/dev/null && echo "taskset -c 0" || true)
 seconds() {
-    for _ in 1 2 3; do
+    local runs=$1
+    shift
+    for _ in $(seq "$runs"); do
         local begin end
         begin=$(date +%s%N)
-        "$@" >/dev/null
+        $one_core "$@" >/dev/null
         end=$(date +%s%N)
         echo $(((end - begin) / 1000))
-    done | sort -n | sed -n 2p | awk '{ printf "%.3f\n", $1 / 1e6 }'
+    done | sort -n | sed -n "$((runs / 2 + 1))p" | awk '{ printf "%.3f\n", $1 / 1e6 }'
 }
 
-whole=$(seconds "$entente" extract -f nquads "$work/articles.jsonl")
-mentions=$(seconds "$entente" extract --dump mentions "$work/articles.jsonl")
-wc_time=$(seconds wc -w "$work/text.txt")
-icu_time=$(seconds "$work/icu_words" "$work/text.txt")
+whole=$(seconds 3 "$entente" extract -f nquads "$work/articles.jsonl")
+mentions=$(seconds 3 "$entente" extract --dump mentions "$work/articles.jsonl")
+wc_time=$(seconds 3 wc -w "$work/text.txt")
+icu_time=$(seconds 3 "$work/icu_words" "$work/text.txt")
 echo "Vladimir Poutine a rencontré Bachar al-Assad à Sotchi." >"$work/one.txt"
-start=$(seconds "$entente" extract -f nquads "$work/one.txt")
+start=$(seconds 20 "$entente" extract -f nquads "$work/one.txt")
 peak=$(bash -c "exec 3>&2; TIMEFORMAT=; '$entente' extract -f nquads -o /dev/null '$work/articles.jsonl' & pid=\$!
     peak=0; while [ -r /proc/\$pid/status ]; do now=\$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' /proc/\$pid/status 2>/dev/null || true)
     [ -z \"\$now\" ] || peak=\$now; sleep 0.02; done; echo \$peak")

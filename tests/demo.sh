@@ -18,8 +18,20 @@ for file in demo.nq demo.ttl demo.svg demo.png demo.html; do
     printf '  %-9s %8s bytes  %s\n' "$file" "$(wc -c <"$out/$file")" "$out/$file"
 done
 echo
-echo "Meetings of the graph (entente query $out/demo.nq ontology/queries/who-met-whom.rq):"
-"$entente" query "$out/demo.nq" "$top/ontology/queries/who-met-whom.rq" | awk 'NR <= 2 || /[12][0-9][0-9][0-9]/' |
-    cut -c1-150 | head -n 10
+prefixes='PREFIX ent: <https://w3id.org/entente/ontology#> PREFIX schema: <http://schema.org/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>'
+count() {
+    "$entente" query -f csv "$out/demo.nq" -e "$prefixes SELECT (COUNT(DISTINCT ?thing) AS ?n) { ?thing a $1 }" | tail -n 1 |
+        tr -d '\r\n'
+}
+echo "In the graph: $(count schema:NewsArticle) articles, $(count schema:Person) persons, $(count schema:Place) places," \
+    "$(count schema:Organization) organizations, $(count ent:Meeting) meetings. Some of them:"
+"$entente" query "$out/demo.nq" -e "$prefixes
+SELECT DISTINCT ?date ?who ?with ?where {
+  ?meeting ent:participant ?a , ?b ; ent:status ent:Held ; schema:startDate ?date ; schema:location ?place .
+  ?a a schema:Person ; rdfs:label ?who . ?b a schema:Person ; rdfs:label ?with . ?place rdfs:label ?where .
+  FILTER(LANG(?who) = 'en' && LANG(?with) = 'en' && LANG(?where) = 'en' && STR(?a) < STR(?b))
+} ORDER BY STR(?date) ?who ?with LIMIT 8"
+echo "More: entente query $out/demo.nq ontology/queries/who-met-whom.rq"
 echo
 echo "Open $out/demo.html in a browser, or $out/demo.svg."
