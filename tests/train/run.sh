@@ -1,0 +1,27 @@
+#!/bin/bash
+# Training on a handful of sentences: both models are made, the same bytes twice, and the line runs with them.
+# Usage: run.sh ENTENTE
+set -u
+. "$(dirname "$0")/../lib.sh" train "$1"
+data=$(dirname "$entente")
+cd "$work" || exit 1
+cat >annotated.jsonl <<'END'
+{"id": "1", "lang": "en", "published": "2018-05-18", "text": "Anna Zorin met Karl Brandt in Geneva on Thursday. Rain fell in Berne.", "entities": [[0, 10, "Person"], [15, 26, "Person"], [30, 36, "Place"], [63, 68, "Place"]], "meetings": [{"evidence": [0, 48], "participants": [{"spans": [[0, 10]], "country": ""}, {"spans": [[15, 26]], "country": ""}], "optional": [], "place": [{"spans": [[30, 36]], "country": ""}], "place_optional": [], "dates": ["2018-05-17"]}]}
+{"id": "2", "lang": "en", "published": "2018-05-18", "text": "Lena Moor met the deadline. Omar Said met Anna Zorin in Berne on Friday.", "entities": [[0, 9, "Person"], [28, 37, "Person"], [42, 52, "Person"], [56, 61, "Place"]], "meetings": [{"evidence": [28, 71], "participants": [{"spans": [[28, 37]], "country": ""}, {"spans": [[42, 52]], "country": ""}], "optional": [], "place": [{"spans": [[56, 61]], "country": ""}], "place_optional": [], "dates": ["2018-05-18"]}]}
+{"id": "3", "lang": "fr", "published": "2018-05-18", "text": "Anna Zorin a rencontré Karl Brandt à Genève jeudi. La pluie est tombée à Berne.", "entities": [[0, 10, "Person"], [23, 34, "Person"], [37, 43, "Place"], [73, 78, "Place"]], "meetings": [{"evidence": [0, 49], "participants": [{"spans": [[0, 10]], "country": ""}, {"spans": [[23, 34]], "country": ""}], "optional": [], "place": [{"spans": [[37, 43]], "country": ""}], "place_optional": [], "dates": ["2018-05-17"]}]}
+END
+for n in 1 2; do
+    check "the tagger" "$entente" train -k "$data/entente.kb" --least 1 -o "names-$n.crf" annotated.jsonl
+    check "the judge" "$entente" train -k "$data/entente.kb" --names "names-$n.crf" --least 1 -o "meetings-$n.judge" annotated.jsonl
+done
+same "the tagger twice" names-1.crf names-2.crf
+same "the judge twice" meetings-1.judge meetings-2.judge
+mkdir own && cp "$data/entente.kb" own/ && cp names-1.crf own/entente.crf && cp meetings-1.judge own/entente.judge
+echo "Karl Brandt met Omar Said in Geneva on Friday." >new.txt
+ENTENTE_DATA=own "$entente" extract --lang en --published 2018-05-18 --dump meetings new.txt >found 2>&1
+check "what was learnt" grep -q 'Karl Brandt, Omar Said' found
+echo '{"text": "no entities"}' >bad.jsonl
+if "$entente" train -k "$data/entente.kb" -o bad.crf bad.jsonl 2>said-bad; then fail "bad data taken"; else pass; fi
+check "the line of the bad data is told" grep -q 'bad.jsonl:1:' said-bad
+check "no model of bad data" test ! -e bad.crf
+finish
