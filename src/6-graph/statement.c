@@ -1,8 +1,8 @@
 #include "statement.h"
 #include "describe.h"
+#include "digest.h"
 #include "iri.h"
 #include "quads.h"
-#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -39,15 +39,9 @@ static ent_str span_iri(describing *d, ent_span span)
 
 static ent_str sha256_hex(ent_arena *arena, ent_str text)
 {
-    struct sha256_ctx digest;
-    uint8_t sum[SHA256_DIGEST_SIZE];
-    char *hex = ent_arena_alloc(arena, 2 * sizeof sum + 1);
-    sha256_init(&digest);
-    sha256_update(&digest, text.n, (const uint8_t *)text.s);
-    sha256_digest(&digest, sizeof sum, sum);
-    for (size_t i = 0; i < sizeof sum; i++)
-        snprintf(hex + 2 * i, 3, "%02x", sum[i]);
-    return (ent_str){hex, 2 * sizeof sum};
+    char *hex = ent_arena_alloc(arena, ENT_DIGEST_HEX + 1);
+    ent_sha256_hex(text.s, text.n, hex);
+    return (ent_str){hex, ENT_DIGEST_HEX};
 }
 
 static void describe_article(describing *d)
