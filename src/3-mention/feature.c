@@ -34,17 +34,6 @@ static uint8_t shape_of(const ent_token *t)
     return SHAPE_LOWER;
 }
 
-static uint64_t word_of(const ent_token *t)
-{
-    if (!(t->flags & ENT_TOKEN_NUMBER))
-        return t->key;
-    char digits[16]; /* 1987 and 2015 are one word: 0000 */
-    size_t n = t->norm.n < sizeof digits ? t->norm.n : sizeof digits;
-    for (size_t i = 0; i < n; i++)
-        digits[i] = t->norm.s[i] >= '0' && t->norm.s[i] <= '9' ? '0' : t->norm.s[i];
-    return ent_hash(digits, n, 1);
-}
-
 static void set_affixes(ent_token_facts *f, ent_str norm)
 {
     for (size_t k = 0; k < 3; k++) {
@@ -135,25 +124,15 @@ static void set_lexicon(ent_features *f, const ent_kb *kb, const ent_tokens *tok
 
 /* ---- the rest of the article ---- */
 
-enum {
-    ELSE_LOWER = 1,
-    ELSE_CAPITAL = 2,
-    ELSE_PERSON = 4,
-    ELSE_PLACE = 8,
-    ELSE_ORGANIZATION = 16,
-    ELSE_GIVEN = 32,
-    ELSE_SURNAME = 64
-};
-
 static uint8_t sighting(const ent_tokens *tokens, uint32_t i, const ent_token_facts *f)
 {
     const ent_token *t = &tokens->tokens.v[i];
     uint8_t seen = 0;
     bool begins = tokens->sentences.v[t->sentence].first == i;
     if (f->shape == SHAPE_LOWER)
-        seen |= ELSE_LOWER;
+        seen |= ENT_ELSE_LOWER;
     if (f->shape == SHAPE_CAPITAL && !begins)
-        seen |= ELSE_CAPITAL;
+        seen |= ENT_ELSE_CAPITAL;
     bool long_name = f->gazetteer & 64 || (i + 1 < tokens->tokens.n && f[1].gazetteer & 64);
     if (long_name && f->shape != SHAPE_LOWER)
         seen |= (uint8_t)((f->gazetteer & 7) << 2);
@@ -172,7 +151,7 @@ static void set_elsewhere(ent_features *f, const ent_kb *kb, const ent_tokens *t
             uint64_t key = tokens->tokens.v[i].key;
             bool given = ent_kb_step(kb, ent_kb_root(ENT_TRIE_GIVEN), key) != ENT_NONE;
             bool surname = ent_kb_step(kb, ent_kb_root(ENT_TRIE_SURNAMES), key) != ENT_NONE;
-            *ENT_PUSH(f->seen) = (uint8_t)((given ? ELSE_GIVEN : 0) | (surname ? ELSE_SURNAME : 0));
+            *ENT_PUSH(f->seen) = (uint8_t)((given ? ENT_ELSE_GIVEN : 0) | (surname ? ENT_ELSE_SURNAME : 0));
         }
         f->seen.v[id] |= sighting(tokens, i, &f->facts.v[i]);
     }
@@ -182,20 +161,58 @@ static void set_elsewhere(ent_features *f, const ent_kb *kb, const ent_tokens *t
     ent_map_free(words);
 }
 
-void ent_features_prepare(ent_features *f, const ent_kb *kb, const ent_tokens *tokens, const ent_matches *matches,
-                          int lang)
+/* ---- where names may be ---- */
+
+enum {
+    BEFORE_CAPITAL = 8,
+    AFTER_CAPITAL = 3
+}; /* "commission nationale des comptes de campagne de l'Ain", "Sea of …" */
+
+static bool looks_open(const ent_token_facts *f)
+{
+    switch (f->shape) {
+    case SHAPE_CAPITAL:
+    case SHAPE_INITIAL:
+    case SHAPE_UPPER:
+    case SHAPE_UPPER_SHORT:
+    case SHAPE_MIXED_NUMBER: return true;
+    default: return f->gazetteer;
+    }
+}
+
+static void set_openness(ent_features *f, const ent_tokens *tokens)
+{
+    for (size_t k = 0; k < tokens->sentences.n; k++) {
+        ent_span s = tokens->sentences.v[k];
+        for (uint32_t i = s.first; i < s.end; i++) {
+            if (!looks_open(&f->facts.v[i]))
+                continue;
+            f->facts.v[i].openness = ENT_OPEN;
+            uint32_t from = i - s.first > BEFORE_CAPITAL ? i - BEFORE_CAPITAL : s.first;
+            uint32_t to = s.end - i > AFTER_CAPITAL + 1 ? i + AFTER_CAPITAL + 1 : s.end;
+            for (uint32_t n = from; n < to; n++)
+                if (f->facts.v[n].openness == ENT_FAR)
+                    f->facts.v[n].openness = ENT_NEAR;
+        }
+    }
+}
+
+void ent_features_prepare(ent_features *f, const ent_kb *kb, const ent_classes *classes, const ent_tokens *tokens,
+                          const ent_matches *matches, int lang)
 {
     f->facts.n = 0;
     f->lang = lang;
     for (size_t i = 0; i < tokens->tokens.n; i++) {
         const ent_token *t = &tokens->tokens.v[i];
         ent_token_facts *facts = ENT_PUSH(f->facts);
-        *facts = (ent_token_facts){.word = word_of(t), .shape = shape_of(t)};
+        *facts = (ent_token_facts){.word = ent_token_word(t), .shape = shape_of(t)};
         set_affixes(facts, t->norm);
+        ent_classes_of(classes, t, facts->class);
     }
     set_gazetteer(f, kb, tokens, matches);
     set_lexicon(f, kb, tokens, matches);
     set_elsewhere(f, kb, tokens);
+    set_openness(f, tokens);
 }
 
 void ent_features_free(ent_features *features)
@@ -219,9 +236,74 @@ static void put(sink *s, uint64_t value)
 
 static void put2(sink *s, uint64_t a, uint64_t b) { put(s, ent_mix(a) ^ b); }
 
-size_t ent_features_of(const ent_features *features, ent_span sentence, uint32_t i, uint64_t out[ENT_FEATURES_MAX])
+static const ent_token_facts edge = {.word = 7};
+
+size_t ent_features_alone(const ent_token_facts *t, int offset, uint64_t out[ENT_FEATURES_MAX])
 {
-    static const ent_token_facts edge = {.word = 7};
+    t = t ? t : &edge;
+    sink s = {.out = out, .template = 1000 + 100 * (uint64_t)(offset + ENT_REACH)};
+    put(&s, t->word);
+    put(&s, t->shape);
+    put2(&s, t->gazetteer, t->shape);
+    put(&s, t->lexicon);
+    put(&s, t->elsewhere);
+    for (int l = 0; l < ENT_CLASS_LEVELS; l++)
+        put(&s, t->class[l]);
+    if (offset == 1 || offset == -1)
+        put(&s, t->suffix[1]);
+    if (offset)
+        return s.n;
+    for (int k = 0; k < 3; k++) {
+        put(&s, t->prefix[k]);
+        put(&s, t->suffix[k]);
+    }
+    put2(&s, t->suffix[1], t->shape);
+    put2(&s, t->gazetteer, t->word);
+    put2(&s, t->class[1], t -> shape);
+    put2(&s, ent_mix(t->gazetteer) + t->shape, t->elsewhere);
+    return s.n;
+}
+
+static void put_classes(sink *s, const ent_token_facts *const *w, const ent_token_facts *t)
+{
+    put2(s, w[2]->class[0], t -> class[0]);
+    put2(s, t->class[0], w[4] -> class[0]);
+    put2(s, w[2]->class[1], t -> class[1]);
+    put2(s, t->class[1], w[4] -> class[1]);
+    put2(s, w[2]->class[1], t -> shape);
+    put2(s, w[4]->class[1], t -> shape);
+    put2(s, ent_mix(w[2]->class[0]) + t->class[0], w[4] -> class[0]);
+}
+
+static void put_words(sink *s, const ent_token_facts *const *w, const ent_token_facts *t)
+{
+    put2(s, w[2]->word, t->word);
+    put2(s, t->word, w[4]->word);
+    put2(s, w[2]->word, w[1]->word);
+    put2(s, w[4]->word, w[5]->word);
+    put2(s, w[2]->word, t->shape);
+    put2(s, w[4]->word, t->shape);
+    put2(s, w[0]->word, t->shape);
+    put2(s, w[6]->word, t->shape);
+    put2(s, w[2]->word, t->gazetteer);
+}
+
+static void put_shapes(sink *s, const ent_token_facts *const *w, const ent_token_facts *t, bool begins)
+{
+    put2(s, ent_mix(w[2]->shape) + t->shape, w[4]->shape);
+    put2(s, ent_mix(w[1]->shape) + w[2]->shape, t->shape);
+    put2(s, ent_mix(t->shape) + w[4]->shape, w[5]->shape);
+    put2(s, ent_mix(t->shape) + begins, t->elsewhere);
+    put2(s, w[2]->elsewhere, ent_mix(t->elsewhere) + t->shape);
+    put2(s, w[4]->elsewhere, ent_mix(t->elsewhere) + t->shape);
+    put2(s, w[2]->gazetteer, t->gazetteer);
+    put2(s, t->gazetteer, w[4]->gazetteer);
+    put2(s, ent_mix(w[2]->lexicon) + t->shape, w[4]->shape);
+    put2(s, ent_mix(w[1]->lexicon) + w[2]->lexicon, t->shape);
+}
+
+size_t ent_features_joint(const ent_features *features, ent_span sentence, uint32_t i, uint64_t out[ENT_FEATURES_MAX])
+{
     const ent_token_facts *w[7]; /* i-3 … i+3 */
     for (int k = -3; k <= 3; k++) {
         int64_t at = (int64_t)i + k;
@@ -230,42 +312,11 @@ size_t ent_features_of(const ent_features *features, ent_span sentence, uint32_t
     }
     const ent_token_facts *t = w[3];
     sink s = {.out = out};
-    put(&s, 0); /* bias */
     put(&s, (uint64_t)features->lang);
-    for (int k = 1; k <= 5; k++) {
-        put(&s, w[k]->word);
-        put(&s, w[k]->shape);
-        put2(&s, w[k]->gazetteer, w[k]->shape);
-        put(&s, w[k]->lexicon);
-        put(&s, w[k]->elsewhere);
-    }
-    put2(&s, w[2]->word, t->word);
-    put2(&s, t->word, w[4]->word);
-    put2(&s, w[2]->word, w[1]->word);
-    put2(&s, w[4]->word, w[5]->word);
-    put2(&s, w[2]->word, t->shape);
-    put2(&s, w[4]->word, t->shape);
-    for (int k = 0; k < 3; k++) {
-        put(&s, t->prefix[k]);
-        put(&s, t->suffix[k]);
-    }
-    put(&s, w[2]->suffix[1]);
-    put(&s, w[4]->suffix[1]);
-    put2(&s, ent_mix(w[2]->shape) + t->shape, w[4]->shape);
-    put2(&s, ent_mix(w[1]->shape) + w[2]->shape, t->shape);
-    put2(&s, ent_mix(t->shape) + w[4]->shape, w[5]->shape);
-    put2(&s, ent_mix(t->shape) + (i == sentence.first), t->elsewhere);
-    put2(&s, ent_mix(t->gazetteer) + t->shape, t->elsewhere);
-    put2(&s, w[2]->gazetteer, t->gazetteer);
-    put2(&s, t->gazetteer, w[4]->gazetteer);
-    put2(&s, t->gazetteer, t->word);
-    put2(&s, ent_mix(w[2]->lexicon) + t->shape, w[4]->shape);
-    put2(&s, ent_mix(w[1]->lexicon) + w[2]->lexicon, t->shape);
-    put2(&s, w[2]->word, t->gazetteer);
-    put2(&s, w[2]->elsewhere, ent_mix(t->elsewhere) + t->shape);
-    put2(&s, w[4]->elsewhere, ent_mix(t->elsewhere) + t->shape);
-    put2(&s, ent_mix(w[0]->word), t->shape);
-    put2(&s, ent_mix(w[6]->word), t->shape);
-    put2(&s, t->suffix[1], t->shape);
+    put_words(&s, w, t);
+    put_shapes(&s, w, t, i == sentence.first);
+    put_classes(&s, w, t);
     return s.n;
 }
+
+uint64_t ent_feature_inner(const ent_token_facts *token) { return ent_mix(token->word ^ UINT64_C(0x696e6e6572)); }

@@ -9,24 +9,36 @@ struct ent_tagger {
     const model_header *header;
     const model_slot *slots;
     uint64_t mask;
+    ent_classes classes;
 };
+
+/* Is the file what its header says? */
+static bool is_model(const ent_mapping *m)
+{
+    const model_header *h = m->memory;
+    if (!h || m->size < sizeof *h || memcmp(h->magic, ENT_MODEL_MAGIC, sizeof ENT_MODEL_MAGIC) ||
+        h->endian != 0x01020304 || h->labels != ENT_LABELS)
+        return false;
+    return h->slots && !(h->slots & (h->slots - 1)) && h->slots <= m->size / sizeof(model_slot) &&
+           h->classes_size <= m->size && model_classes_at(h->slots) + h->classes_size == m->size;
+}
 
 ent_tagger *ent_tagger_open(const char *path, const ent_log *log)
 {
     ent_mapping m;
     if (ent_mapping_open(&m, path, "model", log))
         return NULL;
+    ent_classes classes = {0};
+    const char *bytes = m.memory;
     const model_header *h = m.memory;
-    bool good = h && m.size >= sizeof *h && !memcmp(h->magic, ENT_MODEL_MAGIC, sizeof ENT_MODEL_MAGIC) &&
-                h->endian == 0x01020304 && h->labels == ENT_LABELS && h->slots && !(h->slots & (h->slots - 1)) &&
-                h->slots == (m.size - sizeof *h) / sizeof(model_slot);
-    if (!good) {
+    if (!is_model(&m) ||
+        (h->classes_size && !ent_classes_view(&classes, bytes + model_classes_at(h->slots), h->classes_size))) {
         ent_fail(log, ENT_ERR_FORMAT, path, 0, 0, "not a model file of this version");
         ent_mapping_close(&m);
         return NULL;
     }
     ent_tagger *t = ent_alloc(sizeof *t);
-    *t = (ent_tagger){m, h, (const model_slot *)(const void *)((const char *)m.memory + sizeof *h), h->slots - 1};
+    *t = (ent_tagger){m, h, (const model_slot *)(const void *)(bytes + sizeof *h), h->slots - 1, classes};
     return t;
 }
 
@@ -37,6 +49,8 @@ void ent_tagger_close(ent_tagger *tagger)
     ent_mapping_close(&tagger->mapping);
     free(tagger);
 }
+
+ent_classes ent_tagger_classes(const ent_tagger *tagger) { return tagger ? tagger->classes : (ent_classes){0}; }
 
 ent_str ent_tagger_hash(const ent_tagger *tagger) { return ent_str_of(tagger->header->hash); }
 
@@ -131,31 +145,122 @@ void ent_lattice_best(const ent_lattice *lattice, size_t n, const double transit
     free(from);
 }
 
-/* ---- tagging ---- */
-
-static const model_slot *find_slot(const ent_tagger *t, uint64_t feature)
+bool ent_chain_of(ent_chain *chain, const ent_features *features, ent_span sentence,
+                  bool (*knows_inner)(const void *who, uint64_t inner), const void *who)
 {
-    uint32_t check = model_check(feature);
-    for (uint64_t at = feature & t->mask; slot_check(&t->slots[at]); at = (at + 1) & t->mask)
-        if (slot_check(&t->slots[at]) == check)
-            return &t->slots[at];
-    return NULL;
+    bool open = false;
+    chain->n = 0;
+    for (uint32_t i = sentence.first; i < sentence.end; i++) {
+        const ent_token_facts *f = &features->facts.v[i];
+        bool in = f->openness == ENT_OPEN || (f->openness == ENT_NEAR && knows_inner(who, ent_feature_inner(f)));
+        open |= f->openness == ENT_OPEN;
+        if (in)
+            *ENT_PUSH(*chain) = i;
+        else if (!chain->n || chain->v[chain->n - 1] != ENT_GAP)
+            *ENT_PUSH(*chain) = ENT_GAP;
+    }
+    return open;
 }
 
-static void score_token(const ent_tagger *t, const ent_features *features, ent_span sentence, uint32_t i,
-                        double *scores)
+/* ---- sums of weights ---- */
+
+enum { KEPT = 1 << 12, SEEN_FROM = 2 * ENT_REACH + 1 };
+
+/* What the features of one token alone add, for each place it is seen from. */
+typedef struct {
+    uint64_t token; /* which it is; 0: none */
+    int16_t sums[SEEN_FROM][ENT_LABELS];
+} kept_sum;
+
+struct ent_kept_sums {
+    kept_sum edge; /* beyond the sentence */
+    kept_sum at[KEPT];
+};
+
+void ent_tagging_free(ent_tagging *tagging)
 {
-    uint64_t list[ENT_FEATURES_MAX];
-    size_t n = ent_features_of(features, sentence, i, list);
-    int sums[ENT_LABELS] = {0};
+    ent_lattice_free(&tagging->lattice);
+    ENT_VEC_FREE(tagging->chain);
+    ent_buf_free(&tagging->labels);
+    free(tagging->kept);
+    tagging->kept = NULL;
+}
+
+static void add_weights(const ent_tagger *t, const uint64_t *features, size_t n, int sums[ENT_LABELS])
+{
     for (size_t k = 0; k < n; k++) {
-        const model_slot *slot = find_slot(t, list[k]);
+        const model_slot *slot = model_find(t->slots, t->mask, features[k]);
         for (int l = 0; slot && l < ENT_LABELS; l++)
             sums[l] += slot->weights[l];
     }
-    for (int l = 0; l < ENT_LABELS; l++)
-        scores[l] = sums[l] * t->header->scale;
 }
+
+static void sum_alone(const ent_tagger *t, const ent_token_facts *token, kept_sum *into)
+{
+    uint64_t list[ENT_FEATURES_MAX];
+    for (int offset = -ENT_REACH; offset <= ENT_REACH; offset++) {
+        int sums[ENT_LABELS] = {0};
+        add_weights(t, list, ent_features_alone(token, offset, list), sums);
+        for (int l = 0; l < ENT_LABELS; l++)
+            into->sums[offset + ENT_REACH][l] = (int16_t)sums[l];
+    }
+}
+
+/* All that ent_features_alone reads of a token, in one number. */
+static uint64_t identity(const ent_token_facts *f)
+{
+    uint64_t marks =
+        (uint64_t)f->shape | (uint64_t)f->gazetteer << 8 | (uint64_t)f->lexicon << 16 | (uint64_t)f->elsewhere << 24;
+    return ent_mix(f->word ^ ent_mix(marks + 1)) | 1;
+}
+
+static const kept_sum *sums_of(const ent_tagger *t, ent_tagging *tagging, const ent_token_facts *token)
+{
+    if (!token)
+        return &tagging->kept->edge;
+    uint64_t id = identity(token);
+    kept_sum *kept = &tagging->kept->at[(id >> 20) % KEPT];
+    if (kept->token != id) {
+        sum_alone(t, token, kept);
+        kept->token = id;
+    }
+    return kept;
+}
+
+static void begin_tagging(const ent_tagger *t, ent_tagging *tagging)
+{
+    if (tagging->of == t)
+        return;
+    free(tagging->kept);
+    tagging->kept = ent_calloc(1, sizeof *tagging->kept);
+    tagging->of = t;
+    sum_alone(t, NULL, &tagging->kept->edge);
+}
+
+static void score_token(const ent_tagger *t, ent_tagging *tagging, const ent_features *features, ent_span sentence,
+                        uint32_t i, double *scores)
+{
+    uint64_t list[ENT_FEATURES_MAX];
+    int sums[ENT_LABELS] = {0};
+    add_weights(t, list, ent_features_joint(features, sentence, i, list), sums);
+    for (int offset = -ENT_REACH; offset <= ENT_REACH; offset++) {
+        int64_t at = (int64_t)i + offset;
+        bool inside = at >= sentence.first && at < sentence.end;
+        const kept_sum *kept = sums_of(t, tagging, inside ? &features->facts.v[at] : NULL);
+        for (int l = 0; l < ENT_LABELS; l++)
+            sums[l] += kept->sums[offset + ENT_REACH][l];
+    }
+    for (int l = 0; l < ENT_LABELS; l++)
+        scores[l] = sums[l] * t->header->scale - (l == ENT_LABEL_O ? t->header->lean : 0);
+}
+
+void ent_lattice_add(ent_lattice *lattice, const double *scores)
+{
+    for (int l = 0; l < ENT_LABELS; l++)
+        *ENT_PUSH(lattice->scores) = scores ? scores[l] : l == ENT_LABEL_O ? 0 : -INFINITY;
+}
+
+/* ---- names ---- */
 
 /* Probability that exactly the labels first … end-1 are as given. */
 static double span_probability(const ent_lattice *lattice, double log_z, size_t first, size_t end,
@@ -177,51 +282,67 @@ static double span_probability(const ent_lattice *lattice, double log_z, size_t 
     return p < 0 ? 0 : p > 1 ? 1 : p;
 }
 
-static void tag_sentence(const ent_tagger *t, const ent_features *features, ent_span sentence, ent_lattice *lattice,
-                         ent_buf *labels, ent_names *names)
+/* The model is surer of itself than it should be: so much that its odds mean what they say on articles not seen. */
+static double calibrated(const ent_tagger *t, double p)
+{
+    double odds = log(fmax(p, 1e-9) / fmax(1 - p, 1e-9));
+    return 1 / (1 + exp(-(t->header->slope * odds + t->header->offset)));
+}
+
+/* The names that the labels of the chain say. */
+static void read_labels(const ent_tagger *t, ent_tagging *tagging, const uint8_t *best, ent_names *names)
 {
     static const ent_kind types[] = {ENT_PERSON, ENT_PLACE, ENT_ORGANIZATION};
-    size_t n = sentence.end - sentence.first;
-    if (sentence.first >= sentence.end)
-        return;
-    lattice->scores.n = 0;
-    for (uint32_t i = sentence.first; i < sentence.end; i++) {
-        double scores[ENT_LABELS];
-        score_token(t, features, sentence, i, scores);
-        for (int l = 0; l < ENT_LABELS; l++)
-            *ENT_PUSH(lattice->scores) = scores[l];
-    }
-    ent_buf_clear(labels);
-    for (size_t i = 0; i < n; i++)
-        ent_buf_char(labels, 0);
-    uint8_t *best = (uint8_t *)labels->s;
-    ent_lattice_best(lattice, n, t->header->transitions, best);
-    bool any = false;
-    for (size_t i = 0; i < n; i++)
-        any |= best[i] != 0;
-    if (!any)
-        return;
-    double log_z = ent_lattice_sums(lattice, n, t->header->transitions);
+    size_t n = tagging->chain.n;
+    double log_z = ent_lattice_sums(&tagging->lattice, n, t->header->transitions);
     for (size_t i = 0; i < n;) {
         size_t end = i + 1;
         if (best[i]) {
             while (end < n && best[end] == best[i] + 1)
                 end++;
-            *ENT_PUSH(*names) = (ent_name){{sentence.first + (uint32_t)i, sentence.first + (uint32_t)end},
-                                           types[(best[i] - 1) / 2],
-                                           span_probability(lattice, log_z, i, end, best, t->header->transitions)};
+            ent_span span = {tagging->chain.v[i], tagging->chain.v[end - 1] + 1};
+            double p = span_probability(&tagging->lattice, log_z, i, end, best, t->header->transitions);
+            *ENT_PUSH(*names) = (ent_name){span, types[(best[i] - 1) / 2], calibrated(t, p)};
         }
         i = end;
     }
 }
 
-void ent_tagger_names(const ent_tagger *tagger, const ent_tokens *tokens, const ent_features *features,
-                      ent_names *names)
+static bool knows_inner(const void *tagger, uint64_t inner)
 {
-    ent_lattice lattice = {0};
-    ent_buf labels = {0};
+    const ent_tagger *t = tagger;
+    return model_find(t->slots, t->mask, inner);
+}
+
+static void tag_sentence(const ent_tagger *t, const ent_features *features, ent_span sentence, ent_tagging *tagging,
+                         ent_names *names)
+{
+    if (!ent_chain_of(&tagging->chain, features, sentence, knows_inner, t))
+        return;
+    size_t n = tagging->chain.n;
+    tagging->lattice.scores.n = 0;
+    ent_buf_clear(&tagging->labels);
+    for (size_t i = 0; i < n; i++) {
+        double scores[ENT_LABELS];
+        bool gap = tagging->chain.v[i] == ENT_GAP;
+        if (!gap)
+            score_token(t, tagging, features, sentence, tagging->chain.v[i], scores);
+        ent_lattice_add(&tagging->lattice, gap ? NULL : scores);
+        ent_buf_char(&tagging->labels, 0);
+    }
+    uint8_t *best = (uint8_t *)tagging->labels.s;
+    ent_lattice_best(&tagging->lattice, n, t->header->transitions, best);
+    bool any = false;
+    for (size_t i = 0; i < n; i++)
+        any |= best[i] != 0;
+    if (any)
+        read_labels(t, tagging, best, names);
+}
+
+void ent_tagger_names(const ent_tagger *tagger, const ent_tokens *tokens, const ent_features *features,
+                      ent_tagging *tagging, ent_names *names)
+{
+    begin_tagging(tagger, tagging);
     for (size_t i = 0; i < tokens->sentences.n; i++)
-        tag_sentence(tagger, features, tokens->sentences.v[i], &lattice, &labels, names);
-    ent_lattice_free(&lattice);
-    ent_buf_free(&labels);
+        tag_sentence(tagger, features, tokens->sentences.v[i], tagging, names);
 }

@@ -1,18 +1,20 @@
 #include "train.h"
+#include "digest.h"
 #include "output.h"
 #include "tagger_file.h"
 #include <math.h>
-#include <nettle/sha2.h>
 #include <stdlib.h>
 
+/* A sentence: a run of the trainer's tokens, of which its chain (see tagger.h) is another run. */
 typedef struct {
-    size_t first, n; /* tokens of the trainer */
+    size_t first, n;
     double weight;
 } sequence;
 
 typedef struct {
-    size_t first; /* its features in `ids` */
-    uint8_t n, label;
+    size_t first;   /* its features in `ids` */
+    uint64_t inner; /* ent_feature_inner */
+    uint8_t n, label, openness;
 } labelled;
 
 typedef struct {
@@ -29,6 +31,8 @@ struct ent_trainer {
     size_t mask;
     ENT_VEC(uint64_t) features; /* of each id */
     ENT_VEC(uint32_t) counts;
+    ent_map *inner; /* the words, not capitalised, that stand in names: as the bytes of their features */
+    ENT_VEC(uint64_t) inner_features;
     float (*weights)[ENT_LABELS], (*squares)[ENT_LABELS];
     double transitions[ENT_LABELS][ENT_LABELS], transition_squares[ENT_LABELS][ENT_LABELS];
 };
@@ -38,6 +42,7 @@ ent_trainer *ent_trainer_new(void)
     ent_trainer *t = ent_calloc(1, sizeof *t);
     t->mask = (1 << 16) - 1;
     t->table = ent_calloc(t->mask + 1, sizeof *t->table);
+    t->inner = ent_map_new();
     return t;
 }
 
@@ -50,6 +55,8 @@ void ent_trainer_free(ent_trainer *t)
     ENT_VEC_FREE(t->ids);
     ENT_VEC_FREE(t->features);
     ENT_VEC_FREE(t->counts);
+    ENT_VEC_FREE(t->inner_features);
+    ent_map_free(t->inner);
     free(t->table);
     free(t->weights);
     free(t->squares);
@@ -88,24 +95,75 @@ static uint32_t id_of(ent_trainer *t, uint64_t feature)
         *ENT_PUSH(t->features) = feature;
         *ENT_PUSH(t->counts) = 0;
     }
-    t->counts.v[e->id]++;
     return e->id;
+}
+
+static ent_str inner_key(const uint64_t *inner) { return (ent_str){(const char *)inner, sizeof *inner}; }
+
+static void add_token(ent_trainer *t, const ent_features *features, ent_span sentence, uint32_t i, uint8_t label)
+{
+    uint64_t list[ENT_FEATURES_MAX];
+    const ent_token_facts *f = &features->facts.v[i];
+    labelled token = {t->ids.n, ent_feature_inner(f), 0, label, f->openness};
+    size_t n = ent_features_joint(features, sentence, i, list);
+    for (size_t k = 0; k < n; k++)
+        *ENT_PUSH(t->ids) = id_of(t, list[k]);
+    for (int offset = -ENT_REACH; offset <= ENT_REACH; offset++) {
+        int64_t at = (int64_t)i + offset;
+        bool inside = at >= sentence.first && at < sentence.end;
+        n = ent_features_alone(inside ? &features->facts.v[at] : NULL, offset, list);
+        for (size_t k = 0; k < n; k++)
+            *ENT_PUSH(t->ids) = id_of(t, list[k]);
+    }
+    token.n = (uint8_t)(t->ids.n - token.first);
+    *ENT_PUSH(t->tokens) = token;
+    if (label && f->openness == ENT_NEAR && ent_map_intern(t->inner, inner_key(&token.inner)) == t->inner_features.n)
+        *ENT_PUSH(t->inner_features) = token.inner;
 }
 
 void ent_trainer_add(ent_trainer *t, const ent_tokens *tokens, const ent_features *features, const uint8_t *labels,
                      double weight)
 {
-    uint64_t list[ENT_FEATURES_MAX];
     for (size_t s = 0; s < tokens->sentences.n; s++) {
         ent_span span = tokens->sentences.v[s];
         *ENT_PUSH(t->sequences) = (sequence){t->tokens.n, span.end - span.first, weight};
-        for (uint32_t i = span.first; i < span.end; i++) {
-            size_t n = ent_features_of(features, span, i, list);
-            *ENT_PUSH(t->tokens) = (labelled){t->ids.n, (uint8_t)n, labels[i]};
-            for (size_t k = 0; k < n; k++)
-                *ENT_PUSH(t->ids) = id_of(t, list[k]);
-        }
+        for (uint32_t i = span.first; i < span.end; i++)
+            add_token(t, features, span, i, labels[i]);
     }
+}
+
+/* ---- chains: only the tokens that may be in a name are learnt from ---- */
+
+static bool may_be_in_name(const ent_trainer *t, const labelled *token)
+{
+    return token->openness == ENT_OPEN ||
+           (token->openness == ENT_NEAR && ent_map_get(t->inner, inner_key(&token->inner)) != ENT_NONE);
+}
+
+/* Compact the tokens so that each sequence is its chain: a gap is a token without features. */
+static void make_chains(ent_trainer *t)
+{
+    size_t kept = 0;
+    for (size_t s = 0; s < t->sequences.n; s++) {
+        sequence *q = &t->sequences.v[s];
+        size_t first = kept;
+        for (size_t i = q->first; i < q->first + q->n; i++) {
+            labelled token = t->tokens.v[i];
+            bool in = may_be_in_name(t, &token), after_gap = kept == first || !t->tokens.v[kept - 1].n;
+            if (!in && after_gap && kept > first)
+                continue;
+            if (!in)
+                token = (labelled){0};
+            else if (after_gap && token.label && token.label % 2 == 0)
+                token.label--; /* what began in a gap begins here */
+            t->tokens.v[kept++] = token;
+        }
+        *q = (sequence){first, kept - first, q->weight};
+    }
+    t->tokens.n = kept;
+    for (size_t i = 0; i < kept; i++)
+        for (size_t k = 0; k < t->tokens.v[i].n; k++)
+            t->counts.v[t->ids.v[t->tokens.v[i].first + k]]++;
 }
 
 /* ---- gradient steps ---- */
@@ -141,8 +199,7 @@ static void score_sequence(ent_trainer *t, const sequence *s, ent_lattice *latti
                 for (int l = 0; l < ENT_LABELS; l++)
                     sums[l] += (double)t->weights[id][l];
         }
-        for (int l = 0; l < ENT_LABELS; l++)
-            *ENT_PUSH(lattice->scores) = sums[l];
+        ent_lattice_add(lattice, token->n ? sums : NULL);
     }
 }
 
@@ -195,7 +252,7 @@ static double learn_sequence(ent_trainer *t, const sequence *s, ent_lattice *lat
                         pairs[k][l] +=
                             s->weight * exp(f[i - 1][k] + t->transitions[k][l] + score[i][l] + b[i][l] - log_z);
         }
-        step_weights(t, token, gradient, o);
+        step_weights(t, token, gradient, o); /* nothing for a gap */
     }
     step_transitions(t, (const double(*)[ENT_LABELS])pairs, o);
     return s->weight * (log_z - gold);
@@ -244,47 +301,59 @@ static size_t table_size(size_t most_bytes)
     return slots;
 }
 
+static model_slot *put_feature(model_slot *slots, size_t n, uint64_t feature)
+{
+    uint64_t at = feature & (n - 1);
+    uint32_t check = model_check(feature);
+    while (slot_check(&slots[at]))
+        at = (at + 1) & (n - 1);
+    slots[at].check[0] = (uint8_t)check;
+    slots[at].check[1] = (uint8_t)(check >> 8);
+    slots[at].check[2] = (uint8_t)(check >> 16);
+    return &slots[at];
+}
+
 static void fill_table(const ent_trainer *t, model_slot *slots, size_t n, float least, double scale)
 {
+    for (size_t i = 0; i < t->inner_features.n; i++)
+        put_feature(slots, n, t->inner_features.v[i]);
     for (size_t i = 0; i < t->features.n; i++) {
         if (largest(t->weights[i]) <= least)
             continue;
-        uint64_t at = t->features.v[i] & (n - 1);
-        uint32_t check = model_check(t->features.v[i]);
-        while (slot_check(&slots[at]))
-            at = (at + 1) & (n - 1);
-        slots[at].check[0] = (uint8_t)check;
-        slots[at].check[1] = (uint8_t)(check >> 8);
-        slots[at].check[2] = (uint8_t)(check >> 16);
+        model_slot *slot = put_feature(slots, n, t->features.v[i]);
         for (int l = 0; l < ENT_LABELS; l++)
-            slots[at].weights[l] = (int8_t)lround((double)t->weights[i][l] / scale);
+            slot->weights[l] = (int8_t)lround((double)t->weights[i][l] / scale);
     }
 }
 
 static ent_status write_model(const ent_trainer *t, const ent_training *o, const char *path, const ent_log *log)
 {
-    model_header h = {.endian = 0x01020304, .labels = ENT_LABELS, .slots = table_size(o->most_bytes)};
+    model_header h = {.endian = 0x01020304,
+                      .labels = ENT_LABELS,
+                      .slots = table_size(o->most_bytes),
+                      .lean = o->lean,
+                      .slope = o->slope,
+                      .offset = o->offset,
+                      .classes_size = o->classes.n};
     memcpy(h.magic, ENT_MODEL_MAGIC, sizeof ENT_MODEL_MAGIC);
     memcpy(h.transitions, t->transitions, sizeof h.transitions);
     float most = 0;
     for (size_t i = 0; i < t->features.n; i++)
         most = largest(t->weights[i]) > most ? largest(t->weights[i]) : most;
     h.scale = most > 0 ? (double)most / 127 : 1;
-    model_slot *slots = ent_calloc(h.slots, sizeof *slots);
-    fill_table(t, slots, h.slots, threshold(t, h.slots / 8 * 7, (float)(h.scale / 2)), h.scale);
-    struct sha256_ctx digest;
-    uint8_t sum[SHA256_DIGEST_SIZE];
-    sha256_init(&digest);
-    sha256_update(&digest, h.slots * sizeof *slots, (const uint8_t *)slots);
-    sha256_digest(&digest, sizeof sum, sum);
-    for (size_t i = 0; i < sizeof sum; i++)
-        snprintf(h.hash + 2 * i, 3, "%02x", sum[i]);
+    size_t size = model_classes_at(h.slots) - sizeof h + o->classes.n;
+    char *body = ent_calloc(size, 1);
+    model_slot *slots = (void *)body;
+    fill_table(t, slots, h.slots, threshold(t, h.slots / 8 * 7 - t->inner_features.n, (float)(h.scale / 2)), h.scale);
+    if (o->classes.n)
+        memcpy(body + size - o->classes.n, o->classes.s, o->classes.n);
+    ent_sha256_hex(body, size, h.hash);
     ent_output *out = ent_output_open(path, log);
     if (out) {
         fwrite(&h, sizeof h, 1, ent_output_stream(out));
-        fwrite(slots, sizeof *slots, h.slots, ent_output_stream(out));
+        fwrite(body, 1, size, ent_output_stream(out));
     }
-    free(slots);
+    free(body);
     return out ? ent_output_commit(out) : ENT_ERR_IO;
 }
 
@@ -295,6 +364,7 @@ ent_status ent_trainer_run(ent_trainer *t, const ent_training *o, const char *pa
         return ent_fail(log, ENT_ERR_EMPTY, NULL, 0, 0, "there is nothing to train on");
     t->weights = ent_calloc(t->features.n, sizeof *t->weights);
     t->squares = ent_calloc(t->features.n, sizeof *t->squares);
+    make_chains(t);
     drop_rare(t, o->least);
     uint32_t *order = ent_alloc(t->sequences.n * sizeof *order);
     for (size_t i = 0; i < t->sequences.n; i++)

@@ -14,11 +14,14 @@ void ent_trainer_add(ent_trainer *trainer, const ent_tokens *tokens, const ent_f
                      const uint8_t *labels, double weight);
 
 typedef struct {
-    int epochs;        /* passes over the data */
-    double rate;       /* of the first step */
-    double l2;         /* strength of the prior, per sentence */
-    unsigned least;    /* a feature seen fewer times than this is not learnt */
-    size_t most_bytes; /* of the model file */
+    int epochs;           /* passes over the data */
+    double rate;          /* of the first step */
+    double l2;            /* strength of the prior, per sentence */
+    unsigned least;       /* a feature seen fewer times than this is not learnt */
+    double lean;          /* taken from the score of O when names are sought (see tagger_file.h) */
+    double slope, offset; /* calibration: confidence = logistic(slope * log odds + offset) */
+    size_t most_bytes;    /* of its table of weights */
+    ent_str classes;      /* table of word classes that the features were made with; kept in the model */
 } ent_training;
 
 /* Train and write the model. `progress` (may be NULL) hears the loss of each epoch. Deterministic: same data in the

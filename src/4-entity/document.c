@@ -30,6 +30,7 @@ void ent_document_free(ent_document *doc)
     ent_tokens_free(&doc->tokens);
     ent_matches_free(&doc->matches);
     ent_features_free(&doc->features);
+    ent_tagging_free(&doc->tagging);
     ENT_VEC_FREE(doc->names);
     ENT_VEC_FREE(doc->mentions);
     ENT_VEC_FREE(doc->entities);

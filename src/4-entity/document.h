@@ -67,6 +67,7 @@ typedef struct {
     ent_tokens tokens;
     ent_matches matches;
     ent_features features;
+    ent_tagging tagging;
     ent_names names;
     ENT_VEC(ent_mention) mentions; /* by position */
     ENT_VEC(ent_entity) entities;

@@ -1,4 +1,5 @@
 #include "analyse.h"
+#include "agree.h"
 #include "name.h"
 #include "phrase.h"
 #include "post.h"
@@ -7,8 +8,10 @@ void ent_analyse_entities(ent_document *doc, const ent_models *models, const ent
 {
     ent_document_begin(doc, models->kb, article);
     ent_lexicon_match(&doc->matches, doc->kb, &doc->tokens, doc->lang);
-    ent_features_prepare(&doc->features, doc->kb, &doc->tokens, &doc->matches, doc->lang);
-    ent_tagger_names(models->tagger, &doc->tokens, &doc->features, &doc->names);
+    ent_classes classes = ent_tagger_classes(models->tagger);
+    ent_features_prepare(&doc->features, doc->kb, &classes, &doc->tokens, &doc->matches, doc->lang);
+    ent_tagger_names(models->tagger, &doc->tokens, &doc->features, &doc->tagging, &doc->names);
+    ent_agree(&doc->tokens, &doc->features, &doc->names);
     ent_resolve_names(doc);
     ent_find_phrases(doc);
     ent_join_phrases(doc);

@@ -1,6 +1,8 @@
 /* entente train: annotated articles into the tagger's model. */
+#include "class_train.h"
 #include "command.h"
 #include "kb.h"
+#include "mapping.h"
 #include "stream.h"
 #include "train.h"
 #include "train_judge.h"
@@ -10,37 +12,50 @@
 #include <stdlib.h>
 
 static const char help[] =
-    "Usage: entente train -k KNOWLEDGE [--names MODEL] -o MODEL ANNOTATED...\n"
+    "Usage: entente train --words -o CLASSES TEXTS...\n"
+    "       entente train -k KNOWLEDGE [--classes CLASSES] -o MODEL ANNOTATED...\n"
+    "       entente train -k KNOWLEDGE --names MODEL -o JUDGE ANNOTATED...\n"
     "\n"
-    "Train the tagger of names, or with --names the judge of meetings. ANNOTATED is JSON Lines (also .gz, .zst): "
-    "\"text\", \"lang\" and \"entities\", a list of\n"
-    "[begin, end, type] in code points, type one of Person, Place, Organization; \"weight\" (1) if given;\n"
-    "for the judge \"meetings\" with \"evidence\" [begin, end] and \"participants\" with \"spans\" and \"country\".\n"
+    "Learn classes of words from plain text, train the tagger of names, or with --names the judge of meetings.\n"
+    "TEXTS and ANNOTATED are JSON Lines (also .gz, .zst). All have \"text\"; for the tagger also \"lang\" and\n"
+    "\"entities\", a list of [begin, end, type] in code points, type one of Person, Place, Organization, and\n"
+    "\"weight\" (1) if given; for the judge \"meetings\" with \"evidence\" [begin, end] and \"participants\" with\n"
+    "\"spans\" and \"country\".\n"
     "\n"
     "  -k, --kb FILE        compiled knowledge (entente.kb)\n"
+    "      --words          learn classes of words: such as stand in like company\n"
+    "      --classes FILE   classes of words that the tagger shall know\n"
     "      --names FILE     a tagger's model: train the judge of meetings over it\n"
     "  -o, --output FILE    where to write the model\n"
     "      --epochs N       passes over the data (20; judge 15)\n"
     "      --rate R         size of the first steps (0.1)\n"
     "      --l2 L           strength of the prior (0.00001; judge 0.001)\n"
+    "      --lean B         how much likelier than learnt names are taken to be, in log odds (0.7)\n"
     "      --least N        leave out features seen fewer times (2; judge 3)\n"
+    "                       (of words: 10)\n"
     "  -h, --help           this text\n"
     "\n"
     "Examples:\n"
-    "  entente train -k build/entente.kb -o names.crf annotated.jsonl\n"
+    "  entente train --words -o words.classes news.jsonl.gz\n"
+    "  entente train -k build/entente.kb --classes words.classes -o names.crf annotated.jsonl\n"
     "  entente train -k build/entente.kb --names names.crf -o meetings.judge annotated.jsonl\n";
 
-typedef struct {
-    const ent_kb *kb;
+typedef struct training training;
+struct training {
+    bool (*add)(training *t, const json_t *article); /* false: not of the form */
+    ent_kb *kb;
+    ent_class_trainer *words;
     ent_trainer *trainer;
-    ent_tagger *names; /* of the judge's training; NULL: the tagger's */
+    ent_mapping class_file;
+    ent_classes classes;
+    ent_tagger *names; /* under the judge */
     ent_judge_trainer *judge;
     ent_document doc;
     ent_tokens tokens;
     ent_matches matches;
     ent_features features;
     ent_buf labels;
-} training;
+};
 
 static int first_label(const char *type)
 {
@@ -63,17 +78,24 @@ static void label_span(training *t, json_int_t begin, json_int_t end, int label)
     }
 }
 
-static bool add_article(training *t, const json_t *article)
+static bool add_text(training *t, const json_t *article)
 {
-    const json_t *text = json_object_get(article, "text"), *entities = json_object_get(article, "entities");
-    const char *lang = json_string_value(json_object_get(article, "lang"));
-    const json_t *weight = json_object_get(article, "weight");
-    if (!json_is_string(text) || !json_is_array(entities))
+    const json_t *text = json_object_get(article, "text");
+    if (!json_is_string(text))
         return false;
-    int language = lang && !strcmp(lang, "en") ? ENT_LANG_EN : ENT_LANG_FR;
     ent_tokenize(&t->tokens, (ent_str){json_string_value(text), json_string_length(text)});
-    ent_lexicon_match(&t->matches, t->kb, &t->tokens, language);
-    ent_features_prepare(&t->features, t->kb, &t->tokens, &t->matches, language);
+    ent_class_trainer_add(t->words, &t->tokens);
+    return true;
+}
+
+static bool add_meetings(training *t, const json_t *article)
+{
+    ent_models models = {t->kb, t->names, NULL};
+    return ent_train_judge_add(t->judge, &t->doc, &models, article);
+}
+
+static void label_entities(training *t, const json_t *entities)
+{
     ent_buf_clear(&t->labels);
     for (size_t i = 0; i < t->tokens.tokens.n; i++)
         ent_buf_char(&t->labels, 0);
@@ -84,6 +106,20 @@ static bool add_article(training *t, const json_t *article)
         if (label)
             label_span(t, json_integer_value(json_array_get(e, 0)), json_integer_value(json_array_get(e, 1)), label);
     }
+}
+
+static bool add_names(training *t, const json_t *article)
+{
+    const json_t *text = json_object_get(article, "text"), *entities = json_object_get(article, "entities");
+    const char *lang = json_string_value(json_object_get(article, "lang"));
+    const json_t *weight = json_object_get(article, "weight");
+    if (!json_is_string(text) || !json_is_array(entities))
+        return false;
+    int language = lang && !strcmp(lang, "en") ? ENT_LANG_EN : ENT_LANG_FR;
+    ent_tokenize(&t->tokens, (ent_str){json_string_value(text), json_string_length(text)});
+    ent_lexicon_match(&t->matches, t->kb, &t->tokens, language);
+    ent_features_prepare(&t->features, t->kb, &t->classes, &t->tokens, &t->matches, language);
+    label_entities(t, entities);
     if (t->tokens.tokens.n)
         ent_trainer_add(t->trainer, &t->tokens, &t->features, (const uint8_t *)t->labels.s,
                         json_is_number(weight) ? json_number_value(weight) : 1);
@@ -105,10 +141,7 @@ static ent_status read_annotated(training *t, const char *path)
             break;
         json_error_t error;
         json_t *article = json_loadb(line.s, line.n, 0, &error);
-        ent_models models = {t->kb, t->names, NULL};
-        bool fits =
-            article && (t->names ? ent_train_judge_add(t->judge, &t->doc, &models, article) : add_article(t, article));
-        if (!fits)
+        if (!article || !t->add(t, article))
             status = ent_fail(&ent_stderr_log, ENT_ERR_SYNTAX, path, number, 0, "not an annotated article: %s",
                               article ? "see entente train --help for its form" : error.text);
         json_decref(article);
@@ -120,19 +153,62 @@ static ent_status read_annotated(training *t, const char *path)
 
 static void progress(int epoch, double loss) { fprintf(stderr, "epoch %d: loss %.1f\n", epoch, loss); }
 
-static ent_status run_trainer(training *t, const ent_training *options, const char *output)
+/* ---- what was asked for ---- */
+
+typedef struct {
+    const char *kb, *classes, *names, *output;
+    bool words;
+    ent_training training;
+} request;
+
+static ent_status run_trainer(training *t, const request *asked)
 {
+    const ent_training *o = &asked->training;
+    if (asked->words) {
+        ent_class_training words = {{200, 1500}, o->least, (unsigned)o->epochs};
+        return ent_class_trainer_run(t->words, &words, asked->output, &ent_stderr_log);
+    }
     if (t->names)
-        return ent_judge_trainer_run(t->judge, options->epochs, options->rate, options->l2, options->least, output,
-                                     &ent_stderr_log);
-    return ent_trainer_run(t->trainer, options, output, progress, &ent_stderr_log);
+        return ent_judge_trainer_run(t->judge, o->epochs, o->rate, o->l2, o->least, asked->output, &ent_stderr_log);
+    return ent_trainer_run(t->trainer, o, asked->output, progress, &ent_stderr_log);
 }
 
-static void training_free(training *t)
+static ent_status open_classes(training *t, const char *path)
 {
+    if (ent_mapping_open(&t->class_file, path, "word classes", &ent_stderr_log))
+        return ENT_ERR_IO;
+    if (ent_classes_view(&t->classes, t->class_file.memory, t->class_file.size))
+        return ENT_OK;
+    return ent_fail(&ent_stderr_log, ENT_ERR_FORMAT, path, 0, 0, "not a table of word classes of this version");
+}
+
+/* Open what the training stands on and choose what an article gives to it. */
+static ent_status begin(training *t, request *asked)
+{
+    t->add = asked->words ? add_text : asked->names ? add_meetings : add_names;
+    t->words = ent_class_trainer_new();
+    t->trainer = ent_trainer_new();
+    t->judge = ent_judge_trainer_new();
+    if (asked->words)
+        return ENT_OK;
+    t->kb = ent_kb_open(asked->kb, &ent_stderr_log);
+    if (t->kb && asked->names)
+        t->names = ent_tagger_open(asked->names, &ent_stderr_log);
+    if (!t->kb || (asked->names && !t->names))
+        return ENT_ERR_IO;
+    ent_status status = asked->classes ? open_classes(t, asked->classes) : ENT_OK;
+    asked->training.classes = ent_str_n(t->class_file.memory, t->class_file.size);
+    return status;
+}
+
+static void end(training *t)
+{
+    ent_class_trainer_free(t->words);
     ent_trainer_free(t->trainer);
     ent_judge_trainer_free(t->judge);
     ent_tagger_close(t->names);
+    ent_kb_close(t->kb);
+    ent_mapping_close(&t->class_file);
     ent_document_free(&t->doc);
     ent_tokens_free(&t->tokens);
     ent_matches_free(&t->matches);
@@ -140,54 +216,56 @@ static void training_free(training *t)
     ent_buf_free(&t->labels);
 }
 
-static int run(const char *kb_path, const char *names, const char *output, const ent_training *options, char **paths,
-               int n)
+static int run(request *asked, char **paths, int n)
 {
-    ent_kb *kb = ent_kb_open(kb_path, &ent_stderr_log);
-    training t = {.kb = kb, .trainer = ent_trainer_new(), .judge = ent_judge_trainer_new()};
-    if (kb && names)
-        t.names = ent_tagger_open(names, &ent_stderr_log);
-    ent_status status = kb && (!names || t.names) ? ENT_OK : ENT_ERR_IO;
+    training t = {0};
+    ent_status status = begin(&t, asked);
     for (int i = 0; i < n && !status; i++)
         status = read_annotated(&t, paths[i]);
     if (!status)
-        status = run_trainer(&t, options, output);
-    training_free(&t);
-    ent_kb_close(kb);
+        status = run_trainer(&t, asked);
+    end(&t);
     return status != ENT_OK;
+}
+
+/* What was not said; chosen by cross-validation. */
+static void set_defaults(request *asked)
+{
+    ent_training *o = &asked->training;
+    o->epochs = o->epochs ? o->epochs : asked->words ? 5 : asked->names ? 15 : 20;
+    o->least = o->least ? o->least : asked->words ? 10 : asked->names ? 3 : 2;
+    o->l2 = o->l2 > 0 ? o->l2 : asked->names ? 1e-3 : 1e-5;
 }
 
 int ent_command_train(int argc, char **argv)
 {
-    static const struct option options[] = {{"kb", required_argument, NULL, 'k'},
-                                            {"output", required_argument, NULL, 'o'},
-                                            {"epochs", required_argument, NULL, 'e'},
-                                            {"rate", required_argument, NULL, 'r'},
-                                            {"l2", required_argument, NULL, 'l'},
-                                            {"least", required_argument, NULL, 'n'},
-                                            {"names", required_argument, NULL, 'm'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
-    ent_training chosen = {.rate = 0.1, .most_bytes = 10 << 20};
-    const char *kb = NULL, *output = NULL, *names = NULL;
+    static const struct option options[] = {
+        {"kb", required_argument, NULL, 'k'},    {"output", required_argument, NULL, 'o'},
+        {"words", no_argument, NULL, 'w'},       {"classes", required_argument, NULL, 'c'},
+        {"names", required_argument, NULL, 'm'}, {"epochs", required_argument, NULL, 'e'},
+        {"rate", required_argument, NULL, 'r'},  {"l2", required_argument, NULL, 'l'},
+        {"least", required_argument, NULL, 'n'}, {"lean", required_argument, NULL, 'L'},
+        {"help", no_argument, NULL, 'h'},        {0}};
+    /* lean and calibration: by cross-validation (tests/score/calibration.py) */
+    request asked = {.training = {.rate = 0.1, .lean = 0.7, .slope = 0.55, .offset = 0.3, .most_bytes = 10 << 20}};
     for (int c; (c = getopt_long(argc, argv, "k:o:h", options, NULL)) != -1;) {
         switch (c) {
-        case 'k': kb = optarg; break;
-        case 'o': output = optarg; break;
-        case 'm': names = optarg; break;
-        case 'e': chosen.epochs = atoi(optarg); break;
-        case 'r': chosen.rate = atof(optarg); break;
-        case 'l': chosen.l2 = atof(optarg); break;
-        case 'n': chosen.least = (unsigned)atoi(optarg); break;
+        case 'k': asked.kb = optarg; break;
+        case 'o': asked.output = optarg; break;
+        case 'w': asked.words = true; break;
+        case 'c': asked.classes = optarg; break;
+        case 'm': asked.names = optarg; break;
+        case 'e': asked.training.epochs = atoi(optarg); break;
+        case 'r': asked.training.rate = atof(optarg); break;
+        case 'l': asked.training.l2 = atof(optarg); break;
+        case 'L': asked.training.lean = atof(optarg); break;
+        case 'n': asked.training.least = (unsigned)atoi(optarg); break;
         case 'h': return fputs(help, stdout) < 0;
         default: return 2;
         }
     }
-    if (!kb || !output || optind == argc)
-        return ent_usage_error("train", "-k, -o and annotated files are needed");
-    /* chosen by cross-validation */
-    chosen.epochs = chosen.epochs ? chosen.epochs : names ? 15 : 20;
-    chosen.least = chosen.least ? chosen.least : names ? 3 : 2;
-    chosen.l2 = chosen.l2 > 0 ? chosen.l2 : names ? 1e-3 : 1e-5;
-    return run(kb, names, output, &chosen, argv + optind, argc - optind);
+    if (!(asked.kb || asked.words) || !asked.output || optind == argc)
+        return ent_usage_error("train", "-k (or --words), -o and annotated files are needed");
+    set_defaults(&asked);
+    return run(&asked, argv + optind, argc - optind);
 }

@@ -11,9 +11,11 @@ cat >annotated.jsonl <<'END'
 {"id": "3", "lang": "fr", "published": "2018-05-18", "text": "Anna Zorin a rencontré Karl Brandt à Genève jeudi. La pluie est tombée à Berne.", "entities": [[0, 10, "Person"], [23, 34, "Person"], [37, 43, "Place"], [73, 78, "Place"]], "meetings": [{"evidence": [0, 49], "participants": [{"spans": [[0, 10]], "country": ""}, {"spans": [[23, 34]], "country": ""}], "optional": [], "place": [{"spans": [[37, 43]], "country": ""}], "place_optional": [], "dates": ["2018-05-17"]}]}
 END
 for n in 1 2; do
-    check "the tagger" "$entente" train -k "$data/entente.kb" --least 1 -o "names-$n.crf" annotated.jsonl
+    check "the words" "$entente" train --words --least 1 -o "words-$n.classes" annotated.jsonl
+    check "the tagger" "$entente" train -k "$data/entente.kb" --classes words-1.classes --least 1 -o "names-$n.crf" annotated.jsonl
     check "the judge" "$entente" train -k "$data/entente.kb" --names "names-$n.crf" --least 1 -o "meetings-$n.judge" annotated.jsonl
 done
+same "the words twice" words-1.classes words-2.classes
 same "the tagger twice" names-1.crf names-2.crf
 same "the judge twice" meetings-1.judge meetings-2.judge
 mkdir own && cp "$data/entente.kb" own/ && cp names-1.crf own/entente.crf && cp meetings-1.judge own/entente.judge
@@ -24,4 +26,9 @@ echo '{"text": "no entities"}' >bad.jsonl
 if "$entente" train -k "$data/entente.kb" -o bad.crf bad.jsonl 2>said-bad; then fail "bad data taken"; else pass; fi
 check "the line of the bad data is told" grep -q 'bad.jsonl:1:' said-bad
 check "no model of bad data" test ! -e bad.crf
+head -c 100 words-1.classes >cut.classes
+if "$entente" train -k "$data/entente.kb" --classes cut.classes -o cut.crf annotated.jsonl 2>said-cut; then fail "a cut file taken"; else pass; fi
+check "the cut file is told" grep -q 'cut.classes' said-cut
+if "$entente" train --words -o none.classes /dev/null 2>said-none; then fail "no text taken"; else pass; fi
+check "that there is no text is told" grep -q 'no text' said-none
 finish

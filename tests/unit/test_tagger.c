@@ -1,4 +1,6 @@
 /* The chain against brute force; training on toy sentences. */
+#include "agree.h"
+#include "class_train.h"
 #include "compile.h"
 #include "tagger.h"
 #include "test.h"
@@ -133,13 +135,15 @@ typedef struct {
     ent_tokens tokens;
     ent_matches matches;
     ent_features features;
+    ent_classes classes;
+    ent_tagging tagging;
 } reading;
 
 static void read_text(reading *r, const char *text)
 {
     ent_tokenize(&r->tokens, ent_str_of(text));
     ent_lexicon_match(&r->matches, r->kb, &r->tokens, ENT_LANG_FR);
-    ent_features_prepare(&r->features, r->kb, &r->tokens, &r->matches, ENT_LANG_FR);
+    ent_features_prepare(&r->features, r->kb, &r->classes, &r->tokens, &r->matches, ENT_LANG_FR);
 }
 
 static reading reading_new(void)
@@ -155,6 +159,7 @@ static void reading_free(reading *r)
     ent_tokens_free(&r->tokens);
     ent_matches_free(&r->matches);
     ent_features_free(&r->features);
+    ent_tagging_free(&r->tagging);
     ent_kb_close(r->kb);
 }
 
@@ -169,7 +174,7 @@ static ent_status train(reading *r, const char *path, size_t n, const ent_log *l
             labels[k] = (uint8_t)(strchr(".pPlLoO", lessons[i][1][k]) - ".pPlLoO");
         ent_trainer_add(trainer, &r->tokens, &r->features, labels, 1);
     }
-    ent_training options = {.epochs = 30, .rate = 0.1, .l2 = 1e-5, .least = 1, .most_bytes = 1 << 18};
+    ent_training options = {.epochs = 30, .rate = 0.1, .l2 = 1e-5, .least = 1, .slope = 1, .most_bytes = 1 << 18};
     ent_status status = ent_trainer_run(trainer, &options, path, NULL, log);
     ent_trainer_free(trainer);
     return status;
@@ -180,7 +185,8 @@ static void tag(reading *r, const ent_tagger *tagger, const char *text, char *le
 {
     read_text(r, text);
     ent_names names = {0};
-    ent_tagger_names(tagger, &r->tokens, &r->features, &names);
+    ent_tagger_names(tagger, &r->tokens, &r->features, &r->tagging, &names);
+    ent_agree(&r->tokens, &r->features, &names);
     memset(letters, '.', r->tokens.tokens.n);
     letters[r->tokens.tokens.n] = '\0';
     for (size_t i = 0; i < names.n; i++) {
@@ -212,6 +218,128 @@ static void ten_sentences_are_learnt(void **state)
     tag(&r, tagger, "Le président Lavrov arrive à Genève .", letters); /* new, of known parts */
     assert_string_equal(letters, "..p..l.");
     ent_tagger_close(tagger);
+    reading_free(&r);
+}
+
+/* ---- agreement ---- */
+
+/* A name given by hand: words first … end - 1. */
+static void give(ent_names *names, uint32_t first, uint32_t end, ent_kind type, double confidence)
+{
+    *ENT_PUSH(*names) = (ent_name){{first, end}, type, confidence};
+}
+
+static void a_sure_name_is_one_in_its_other_places(void **state)
+{
+    (void)state;
+    reading r = reading_new();
+    ent_names names = {0};
+    /*            0      1        2     3 4        5     6 7  8        9    10      11 */
+    read_text(&r, "Hakeem Jeffries parle . Jeffries parle . La jeffries dort , Jeffriez dort .");
+    give(&names, 0, 2, ENT_PERSON, 0.9);
+    ent_agree(&r.tokens, &r.features, &names);
+    assert_int_equal(names.n, 1); /* "jeffries" is a common word here, so alone it is none */
+    names.n = 0;
+    read_text(&r, "Hakeem Jeffries parle . Jeffries parle . Jeffriez dort .");
+    give(&names, 0, 2, ENT_PERSON, 0.9);
+    ent_agree(&r.tokens, &r.features, &names);
+    assert_int_equal(names.n, 2);
+    assert_int_equal(names.v[1].span.first, 4);
+    assert_int_equal(names.v[1].type, ENT_PERSON);
+    assert_true(names.v[1].confidence < 0.9);
+    names.n = 0;
+    give(&names, 0, 2, ENT_PERSON, 0.4); /* not surely found */
+    ent_agree(&r.tokens, &r.features, &names);
+    assert_int_equal(names.n, 1);
+    ENT_VEC_FREE(names);
+    reading_free(&r);
+}
+
+static void a_doubtful_type_follows_the_others(void **state)
+{
+    (void)state;
+    reading r = reading_new();
+    ent_names names = {0};
+    read_text(&r, "Cellebrite vend . Cellebrite vend . Cellebrite vend .");
+    give(&names, 0, 1, ENT_ORGANIZATION, 0.9);
+    give(&names, 3, 4, ENT_ORGANIZATION, 0.9);
+    give(&names, 6, 7, ENT_PLACE, 0.5);
+    ent_agree(&r.tokens, &r.features, &names);
+    assert_int_equal(names.n, 3);
+    assert_int_equal(names.v[2].type, ENT_ORGANIZATION);
+    names.n = 0;
+    give(&names, 0, 1, ENT_ORGANIZATION, 0.9);
+    give(&names, 6, 7, ENT_PLACE, 0.95); /* sure of itself */
+    ent_agree(&r.tokens, &r.features, &names);
+    assert_int_equal(names.v[names.n - 1].type, ENT_PLACE);
+    ENT_VEC_FREE(names);
+    reading_free(&r);
+}
+
+/* ---- word classes ---- */
+
+static void words_in_like_company_are_one_class(void **state)
+{
+    (void)state;
+    static const char *const cities[] = {"Ankara", "Moscou", "Sotchi", "Vienne"}, *const animals[] = {"chat", "chien",
+                                                                                                      "loup", "renard"};
+    ent_class_trainer *trainer = ent_class_trainer_new();
+    ent_tokens tokens = {0};
+    char text[128];
+    for (int i = 0; i < 200; i++) {
+        snprintf(text, sizeof text, "Il arrive à %s mardi . Le %s mange la viande .", cities[i % 4],
+                 animals[i / 4 % 4]);
+        ent_tokenize(&tokens, ent_str_of(text));
+        ent_class_trainer_add(trainer, &tokens);
+    }
+    ent_class_training options = {{10, 12}, 2, 10};
+    assert_int_equal(ent_class_trainer_run(trainer, &options, in_folder("a.classes"), NULL), ENT_OK);
+    assert_int_equal(ent_class_trainer_run(trainer, &options, "/dev/full", NULL), ENT_ERR_IO);
+    ent_class_trainer_free(trainer);
+    ent_buf file = get_file(in_folder("a.classes"));
+    ent_classes classes = {0};
+    assert_false(ent_classes_view(&classes, file.s, file.n - 1));
+    assert_true(ent_classes_view(&classes, file.s, file.n));
+    ent_tokenize(&tokens, ent_str_of("Ankara Moscou Sotchi Vienne chat chien loup renard Kinshasa ankara"));
+    uint16_t of[10][ENT_CLASS_LEVELS];
+    for (size_t i = 0; i < 10; i++)
+        ent_classes_of(&classes, &tokens.tokens.v[i], of[i]);
+    for (size_t i = 0; i < 8; i++)
+        assert_int_equal(of[i][1], of[i / 4 * 4][1]);
+    assert_int_not_equal(of[0][1], of[4][1]);
+    assert_int_equal(of[8][0], 0); /* never seen */
+    assert_int_equal(of[9][0], 0); /* not so written */
+    ent_classes_of(&(ent_classes){0}, &tokens.tokens.v[0], of[0]);
+    assert_int_equal(of[0][0], 0);
+    ent_tokens_free(&tokens);
+    ent_buf_free(&file);
+}
+
+/* ---- chains ---- */
+
+static bool knows_none(const void *who, uint64_t inner)
+{
+    (void)inner;
+    return who;
+}
+
+static void only_what_may_be_in_a_name_is_in_the_chain(void **state)
+{
+    (void)state;
+    reading r = reading_new();
+    ent_chain chain = {0};
+    read_text(&r, "hier la pluie est tombée sur toute la région et même un peu Moscou aussi .");
+    assert_true(ent_chain_of(&chain, &r.features, r.tokens.sentences.v[0], knows_none, NULL));
+    assert_int_equal(chain.n, 3);
+    assert_int_equal(chain.v[0], ENT_GAP);
+    assert_int_equal(chain.v[1], 13);
+    assert_int_equal(chain.v[2], ENT_GAP);
+    assert_true(ent_chain_of(&chain, &r.features, r.tokens.sentences.v[0], knows_none, "all"));
+    assert_int_equal(chain.v[0], ENT_GAP);
+    assert_int_equal(chain.n, 1 + 8 + 1 + 2); /* the gap, eight before, the capital, all after */
+    read_text(&r, "la pluie est tombée .");
+    assert_false(ent_chain_of(&chain, &r.features, r.tokens.sentences.v[0], knows_none, "all"));
+    ENT_VEC_FREE(chain);
     reading_free(&r);
 }
 
@@ -270,9 +398,16 @@ static void damaged_models_are_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(labels_follow_their_kind),          cmocka_unit_test(sums_and_best_path_equal_brute_force),
-        cmocka_unit_test(long_sentences_do_not_overflow),    cmocka_unit_test(ten_sentences_are_learnt),
-        cmocka_unit_test(two_trainings_give_the_same_bytes), cmocka_unit_test(nothing_to_train_on_is_told),
+        cmocka_unit_test(labels_follow_their_kind),
+        cmocka_unit_test(sums_and_best_path_equal_brute_force),
+        cmocka_unit_test(long_sentences_do_not_overflow),
+        cmocka_unit_test(ten_sentences_are_learnt),
+        cmocka_unit_test(two_trainings_give_the_same_bytes),
+        cmocka_unit_test(a_sure_name_is_one_in_its_other_places),
+        cmocka_unit_test(a_doubtful_type_follows_the_others),
+        cmocka_unit_test(words_in_like_company_are_one_class),
+        cmocka_unit_test(only_what_may_be_in_a_name_is_in_the_chain),
+        cmocka_unit_test(nothing_to_train_on_is_told),
         cmocka_unit_test(damaged_models_are_refused),
     };
     return cmocka_run_group_tests_name("tagger", tests, make_folder, remove_folder);
