@@ -272,6 +272,11 @@ ent_node ent_kb_step(const ent_kb *kb, ent_node node, uint64_t token_key)
     return step(kb, image_edge_key(node, token_key));
 }
 
+void ent_kb_will_step(const ent_kb *kb, ent_node node, uint64_t token_key)
+{
+    __builtin_prefetch(&kb->edges[image_edge_key(node, token_key) & kb->edge_mask]);
+}
+
 ent_node ent_kb_step_slot(const ent_kb *kb, ent_node node, int slot)
 {
     if (!(kb->nodes[node].slots >> slot & 1))

@@ -237,6 +237,8 @@ typedef uint32_t ent_node;
 ent_node ent_kb_root(ent_trie trie);
 /* The node reached from `node` by a token's key; ENT_NONE if there is none. */
 ent_node ent_kb_step(const ent_kb *kb, ent_node node, uint64_t token_key);
+/* Say that this step will be asked for soon: memory is fetched meanwhile. */
+void ent_kb_will_step(const ent_kb *kb, ent_node node, uint64_t token_key);
 ent_node ent_kb_step_slot(const ent_kb *kb, ent_node node, int slot);
 bool ent_kb_has_slots(const ent_kb *kb, ent_node node);
 const ent_form *ent_kb_forms(const ent_kb *kb, ent_node node, size_t *count);

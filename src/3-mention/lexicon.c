@@ -1,7 +1,10 @@
 #include "lexicon.h"
 #include <stdlib.h>
 
-enum { LONGEST = 24 }; /* tokens of one match */
+enum {
+    LONGEST = 24, /* tokens of one match */
+    AHEAD = 6
+}; /* tokens whose first step is fetched beforehand */
 
 typedef struct {
     const ent_kb *kb;
@@ -141,6 +144,8 @@ void ent_lexicon_match(ent_matches *into, const ent_kb *kb, const ent_tokens *to
         *ENT_PUSH(into->first) = 0;
     matching m = {.kb = kb, .tokens = tokens, .out = into, .lang = lang};
     for (size_t i = n; i-- > 0;) {
+        if (i >= AHEAD)
+            ent_kb_will_step(kb, ent_kb_root(ENT_TRIE_FORMS), tokens->tokens.v[i - AHEAD].key);
         into->scratch.n = 0;
         m.start = (uint32_t)i;
         walk(&m, ent_kb_root(ENT_TRIE_FORMS), m.start, 0);

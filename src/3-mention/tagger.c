@@ -69,18 +69,6 @@ void ent_lattice_free(ent_lattice *lattice)
     ENT_VEC_FREE(lattice->backward);
 }
 
-static double log_sum(const double *terms, int n)
-{
-    double most = -INFINITY, sum = 0;
-    for (int i = 0; i < n; i++)
-        most = terms[i] > most ? terms[i] : most;
-    if (most == -INFINITY)
-        return most;
-    for (int i = 0; i < n; i++)
-        sum += exp(terms[i] - most);
-    return most + log(sum);
-}
-
 static void set_room(ent_lattice *lattice, size_t cells)
 {
     while (lattice->forward.n < cells)
@@ -89,28 +77,74 @@ static void set_room(ent_lattice *lattice, size_t cells)
         *ENT_PUSH(lattice->backward) = 0;
 }
 
+/* exp of the transitions, 0 for what may not follow. */
+static void transition_factors(const double transitions[ENT_LABELS][ENT_LABELS], double factor[ENT_LABELS][ENT_LABELS])
+{
+    for (int k = 0; k < ENT_LABELS; k++)
+        for (int l = 0; l < ENT_LABELS; l++)
+            factor[k][l] = ent_label_may_follow(k, l) ? exp(transitions[k][l]) : 0;
+}
+
+static double largest(const double *terms)
+{
+    double most = terms[0];
+    for (int l = 1; l < ENT_LABELS; l++)
+        most = terms[l] > most ? terms[l] : most;
+    return most;
+}
+
+/* logs = log of sums + base; sums are scaled to have 1 as their largest, the scale is added to the base. */
+static double to_logs(double *sums, double base, double *logs)
+{
+    double most = largest(sums);
+    base += log(most);
+    for (int l = 0; l < ENT_LABELS; l++) {
+        sums[l] /= most;
+        logs[l] = log(sums[l]) + base;
+    }
+    return base;
+}
+
+/* In scaled sums rather than in logs: an exponential a label, not one a transition. */
 double ent_lattice_sums(ent_lattice *lattice, size_t n, const double transitions[ENT_LABELS][ENT_LABELS])
 {
     set_room(lattice, n * ENT_LABELS);
     double(*score)[ENT_LABELS] = (void *)lattice->scores.v, (*f)[ENT_LABELS] = (void *)lattice->forward.v,
-    (*b)[ENT_LABELS] = (void *)lattice->backward.v, terms[ENT_LABELS];
+    (*b)[ENT_LABELS] = (void *)lattice->backward.v;
+    double factor[ENT_LABELS][ENT_LABELS], before[ENT_LABELS], now[ENT_LABELS], base = 0;
+    transition_factors(transitions, factor);
+    for (size_t i = 0; i < n; i++) {
+        double most = largest(score[i]);
+        for (int l = 0; l < ENT_LABELS; l++) {
+            double sum = i ? 0 : ent_label_may_follow(-1, l);
+            for (int k = 0; i && k < ENT_LABELS; k++)
+                sum += before[k] * factor[k][l];
+            now[l] = sum * exp(score[i][l] - most);
+        }
+        base = to_logs(now, base + most, f[i]);
+        memcpy(before, now, sizeof before);
+    }
+    double total = 0;
     for (int l = 0; l < ENT_LABELS; l++) {
-        f[0][l] = ent_label_may_follow(-1, l) ? score[0][l] : -INFINITY;
+        total += now[l];
+        before[l] = 1;
         b[n - 1][l] = 0;
     }
-    for (size_t i = 1; i < n; i++)
-        for (int l = 0; l < ENT_LABELS; l++) {
-            for (int k = 0; k < ENT_LABELS; k++)
-                terms[k] = ent_label_may_follow(k, l) ? f[i - 1][k] + transitions[k][l] : -INFINITY;
-            f[i][l] = score[i][l] + log_sum(terms, ENT_LABELS);
-        }
-    for (size_t i = n - 1; i-- > 0;)
+    double log_z = base + log(total);
+    base = 0;
+    for (size_t i = n - 1; i-- > 0;) {
+        double most = largest(score[i + 1]), after[ENT_LABELS];
+        for (int l = 0; l < ENT_LABELS; l++)
+            after[l] = before[l] * exp(score[i + 1][l] - most);
         for (int k = 0; k < ENT_LABELS; k++) {
+            now[k] = 0;
             for (int l = 0; l < ENT_LABELS; l++)
-                terms[l] = ent_label_may_follow(k, l) ? transitions[k][l] + score[i + 1][l] + b[i + 1][l] : -INFINITY;
-            b[i][k] = log_sum(terms, ENT_LABELS);
+                now[k] += factor[k][l] * after[l];
         }
-    return log_sum(f[n - 1], ENT_LABELS);
+        base = to_logs(now, base + most, b[i]);
+        memcpy(before, now, sizeof before);
+    }
+    return log_z;
 }
 
 void ent_lattice_best(const ent_lattice *lattice, size_t n, const double transitions[ENT_LABELS][ENT_LABELS],
@@ -164,7 +198,7 @@ bool ent_chain_of(ent_chain *chain, const ent_features *features, ent_span sente
 
 /* ---- sums of weights ---- */
 
-enum { KEPT = 1 << 12, SEEN_FROM = 2 * ENT_REACH + 1 };
+enum { KEPT = 1 << 13, SEEN_FROM = 2 * ENT_REACH + 1 };
 
 /* What the features of one token alone add, for each place it is seen from. */
 typedef struct {
@@ -186,6 +220,12 @@ void ent_tagging_free(ent_tagging *tagging)
     tagging->kept = NULL;
 }
 
+static void fetch_slots(const ent_tagger *t, const uint64_t *features, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        __builtin_prefetch(&t->slots[features[k] & t->mask]);
+}
+
 static void add_weights(const ent_tagger *t, const uint64_t *features, size_t n, int sums[ENT_LABELS])
 {
     for (size_t k = 0; k < n; k++) {
@@ -200,7 +240,8 @@ static void sum_alone(const ent_tagger *t, const ent_token_facts *token, kept_su
     uint64_t list[ENT_FEATURES_MAX];
     for (int offset = -ENT_REACH; offset <= ENT_REACH; offset++) {
         int sums[ENT_LABELS] = {0};
-        add_weights(t, list, ent_features_alone(token, offset, list), sums);
+        size_t n = ent_features_alone(token, offset, list);
+        add_weights(t, list, n, sums);
         for (int l = 0; l < ENT_LABELS; l++)
             into->sums[offset + ENT_REACH][l] = (int16_t)sums[l];
     }
@@ -242,7 +283,8 @@ static void score_token(const ent_tagger *t, ent_tagging *tagging, const ent_fea
 {
     uint64_t list[ENT_FEATURES_MAX];
     int sums[ENT_LABELS] = {0};
-    add_weights(t, list, ent_features_joint(features, sentence, i, list), sums);
+    size_t n = ent_features_joint(features, sentence, i, list);
+    fetch_slots(t, list, n);
     for (int offset = -ENT_REACH; offset <= ENT_REACH; offset++) {
         int64_t at = (int64_t)i + offset;
         bool inside = at >= sentence.first && at < sentence.end;
@@ -250,6 +292,7 @@ static void score_token(const ent_tagger *t, ent_tagging *tagging, const ent_fea
         for (int l = 0; l < ENT_LABELS; l++)
             sums[l] += kept->sums[offset + ENT_REACH][l];
     }
+    add_weights(t, list, n, sums);
     for (int l = 0; l < ENT_LABELS; l++)
         scores[l] = sums[l] * t->header->scale - (l == ENT_LABEL_O ? t->header->lean : 0);
 }

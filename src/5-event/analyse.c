@@ -4,9 +4,8 @@
 #include "phrase.h"
 #include "post.h"
 
-void ent_analyse_entities(ent_document *doc, const ent_models *models, const ent_article *article)
+static void find_entities(ent_document *doc, const ent_models *models)
 {
-    ent_document_begin(doc, models->kb, article);
     ent_lexicon_match(&doc->matches, doc->kb, &doc->tokens, doc->lang);
     ent_classes classes = ent_tagger_classes(models->tagger);
     ent_features_prepare(&doc->features, doc->kb, &classes, &doc->tokens, &doc->matches, doc->lang);
@@ -19,8 +18,12 @@ void ent_analyse_entities(ent_document *doc, const ent_models *models, const ent
     ent_resolve_nominals(doc);
 }
 
-void ent_analyse(ent_document *doc, ent_meetings *meetings, const ent_models *models, const ent_article *article)
+void ent_analyse(ent_document *doc, ent_meetings *meetings, const ent_models *models, const ent_article *article,
+                 ent_stage stage)
 {
-    ent_analyse_entities(doc, models, article);
-    ent_find_meetings(doc, models->judge, meetings);
+    ent_document_begin(doc, models->kb, article);
+    if (stage >= ENT_UP_TO_ENTITIES)
+        find_entities(doc, models);
+    if (stage >= ENT_UP_TO_MEETINGS)
+        ent_find_meetings(doc, models->judge, meetings);
 }

@@ -15,10 +15,11 @@ typedef struct {
     const ent_judge *judge;
 } ent_models;
 
-/* Everything up to the posts and descriptions; what training of the judge begins with. */
-void ent_analyse_entities(ent_document *doc, const ent_models *models, const ent_article *article);
+/* How far: the tokens; names, entities, descriptions and posts (what training of the judge begins with); all. */
+typedef enum { ENT_UP_TO_TOKENS, ENT_UP_TO_ENTITIES, ENT_UP_TO_MEETINGS } ent_stage;
 
-/* Everything up to the meetings. */
-void ent_analyse(ent_document *doc, ent_meetings *meetings, const ent_models *models, const ent_article *article);
+/* Analyse the article up to a stage. `meetings` may be NULL before the last. */
+void ent_analyse(ent_document *doc, ent_meetings *meetings, const ent_models *models, const ent_article *article,
+                 ent_stage stage);
 
 #endif

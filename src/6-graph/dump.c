@@ -103,19 +103,26 @@ static void dump_meetings(FILE *out, const ent_document *doc, const ent_meetings
     }
 }
 
-static const struct {
-    const char *stage;
+typedef struct {
+    const char *name;
+    ent_stage needs;
     void (*dump)(FILE *, const ent_document *, const ent_meetings *);
-} stages[] = {
-    {"tokens", dump_tokens}, {"mentions", dump_mentions}, {"entities", dump_entities}, {"meetings", dump_meetings}};
+} dump;
 
-bool ent_dump_knows(const char *stage)
+static const dump *find_dump(const char *name)
 {
-    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
-        if (!strcmp(stages[i].stage, stage))
-            return true;
-    return false;
+    static const dump dumps[] = {{"tokens", ENT_UP_TO_TOKENS, dump_tokens},
+                                 {"mentions", ENT_UP_TO_ENTITIES, dump_mentions},
+                                 {"entities", ENT_UP_TO_ENTITIES, dump_entities},
+                                 {"meetings", ENT_UP_TO_MEETINGS, dump_meetings}};
+    for (size_t i = 0; i < sizeof dumps / sizeof *dumps; i++)
+        if (!strcmp(dumps[i].name, name))
+            return &dumps[i];
+    return NULL;
 }
+
+bool ent_dump_knows(const char *stage) { return find_dump(stage); }
+ent_stage ent_dump_stage(const char *stage) { return find_dump(stage)->needs; }
 
 ent_status ent_dump(FILE *out, const ent_document *doc, const ent_meetings *meetings, const char *stage)
 {
@@ -124,8 +131,6 @@ ent_status ent_dump(FILE *out, const ent_document *doc, const ent_meetings *meet
         put_text(out, doc->article->id);
         fputc('\n', out);
     }
-    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
-        if (!strcmp(stages[i].stage, stage))
-            stages[i].dump(out, doc, meetings);
+    find_dump(stage)->dump(out, doc, meetings);
     return ferror(out) ? ENT_ERR_IO : ENT_OK;
 }

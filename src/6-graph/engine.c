@@ -85,7 +85,8 @@ ent_status ent_run_article(ent_run *run, const ent_article *article)
         return ent_fail(run->log, ENT_ERR_SYNTAX, article->file, article->line, 0, "published is not YYYY-MM-DD: %.*s",
                         (int)article->published.n, article->published.s);
     ent_models models = {run->engine->kb, run->engine->tagger, run->engine->judge};
-    ent_analyse(&run->doc, &run->meetings, &models, article);
+    ent_analyse(&run->doc, &run->meetings, &models, article,
+                run->dump ? ent_dump_stage(run->dump) : ENT_UP_TO_MEETINGS);
     if (run->dump)
         return ent_dump(run->out, &run->doc, &run->meetings, run->dump);
     ent_write_article(run->writer, &run->doc, &run->meetings, &run->options, run->used);

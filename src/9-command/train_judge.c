@@ -133,7 +133,7 @@ bool ent_train_judge_add(ent_judge_trainer *trainer, ent_document *doc, const en
     ent_article a = {.text = {json_string_value(text), json_string_length(text)},
                      .lang = ent_str_of(json_string_value(json_object_get(article, "lang"))),
                      .published = ent_str_of(json_string_value(json_object_get(article, "published")))};
-    ent_analyse_entities(doc, models, &a);
+    ent_analyse(doc, NULL, models, &a, ENT_UP_TO_ENTITIES);
     ent_each_candidate(doc, teach, &t);
     return true;
 }
