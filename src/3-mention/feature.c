@@ -1,4 +1,5 @@
 #include "feature.h"
+#include "acronym.h"
 #include <stdlib.h>
 
 /* ---- facts of one token ---- */
@@ -161,6 +162,30 @@ static void set_elsewhere(ent_features *f, const ent_kb *kb, const ent_tokens *t
     ent_map_free(words);
 }
 
+/* ---- acronyms ---- */
+
+/* The other places of the short form in the article. */
+static void set_again(ent_features *f, const ent_tokens *tokens, uint32_t acronym)
+{
+    for (uint32_t i = 0; i < tokens->tokens.n; i++)
+        if (tokens->tokens.v[i].key == tokens->tokens.v[acronym].key && !f->facts.v[i].acronym &&
+            tokens->tokens.v[i].flags & (ENT_TOKEN_UPPER | ENT_TOKEN_CAPITAL))
+            f->facts.v[i].acronym = ENT_ACRONYM_AGAIN;
+}
+
+static void set_acronyms(ent_features *f, const ent_tokens *tokens)
+{
+    ent_span form;
+    for (uint32_t i = 0; i < tokens->tokens.n; i++) {
+        if (!ent_acronym_at(tokens, i, &form))
+            continue;
+        for (uint32_t k = form.first; k < form.end; k++)
+            f->facts.v[k].acronym = k == form.first ? ENT_ACRONYM_LONG_BEGINS : ENT_ACRONYM_LONG;
+        f->facts.v[i].acronym = ENT_ACRONYM_SHORT;
+        set_again(f, tokens, i);
+    }
+}
+
 /* ---- where names may be ---- */
 
 enum {
@@ -176,7 +201,7 @@ static bool looks_open(const ent_token_facts *f)
     case SHAPE_UPPER:
     case SHAPE_UPPER_SHORT:
     case SHAPE_MIXED_NUMBER: return true;
-    default: return f->gazetteer;
+    default: return f->gazetteer || f->acronym;
     }
 }
 
@@ -212,6 +237,7 @@ void ent_features_prepare(ent_features *f, const ent_kb *kb, const ent_classes *
     set_gazetteer(f, kb, tokens, matches);
     set_lexicon(f, kb, tokens, matches);
     set_elsewhere(f, kb, tokens);
+    set_acronyms(f, tokens);
     set_openness(f, tokens);
 }
 
@@ -298,6 +324,9 @@ static void put_shapes(sink *s, const ent_token_facts *const *w, const ent_token
     put2(s, w[4]->elsewhere, ent_mix(t->elsewhere) + t->shape);
     put2(s, w[2]->gazetteer, t->gazetteer);
     put2(s, t->gazetteer, w[4]->gazetteer);
+    put2(s, t->acronym, t->shape);
+    put2(s, t->acronym, w[2]->acronym);
+    put2(s, t->acronym, t->class[0]);
     put2(s, ent_mix(w[2]->lexicon) + t->shape, w[4]->shape);
     put2(s, ent_mix(w[1]->lexicon) + w[2]->lexicon, t->shape);
 }

@@ -31,6 +31,9 @@ enum {
     ENT_ELSE_SURNAME = 64
 };
 
+/* What a token is to an acronym that the article explains. */
+enum { ENT_ACRONYM_NONE, ENT_ACRONYM_LONG_BEGINS, ENT_ACRONYM_LONG, ENT_ACRONYM_SHORT, ENT_ACRONYM_AGAIN };
+
 /* Per-token facts, computed once for an article. */
 typedef struct {
     uint64_t word;                    /* hash of the folded form, digits made alike */
@@ -39,6 +42,7 @@ typedef struct {
     uint8_t shape;                    /* class of its letters' case */
     uint8_t gazetteer;                /* kind, surety and position in the longest known name that covers it */
     uint8_t lexicon;                  /* kind of the lexicon word that covers it: role, honorific, month, … */
+    uint8_t acronym;                  /* ENT_ACRONYM_… */
     uint8_t openness;                 /* ent_openness */
     uint8_t elsewhere;                /* ENT_ELSE_… */
 } ent_token_facts;

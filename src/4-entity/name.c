@@ -1,4 +1,5 @@
 #include "name.h"
+#include "acronym.h"
 #include "lookup.h"
 #include "person.h"
 #include <stdlib.h>
@@ -24,31 +25,15 @@ static uint32_t find_entity(const ent_document *doc, ent_kind type, ent_item ite
     return ENT_NO_ENTITY;
 }
 
-/* "Organisation du traité de l'Atlantique nord (OTAN)": is the name in brackets made of the initials of the one before?
- */
-static bool is_acronym_of(const ent_document *doc, ent_span acronym, ent_span name)
-{
-    if (acronym.end != acronym.first + 1 || !(ent_doc_token(doc, acronym.first)->flags & ENT_TOKEN_UPPER))
-        return false;
-    if (acronym.first != name.end + 1 || !ent_doc_is(doc, name.end, "("))
-        return false;
-    ent_str letters = ent_doc_token(doc, acronym.first)->norm;
-    size_t at = 0, words = 0;
-    for (uint32_t i = name.first; i < name.end && at < letters.n; i++) {
-        ent_str word = ent_doc_token(doc, i)->norm;
-        words++;
-        if (word.n && word.s[0] == letters.s[at])
-            at++;
-    }
-    return words > 1 && at >= letters.n - (letters.n > 3);
-}
-
+/* The organization whose long form stands before the acronym. */
 static uint32_t acronym_owner(const ent_document *doc, size_t name_index)
 {
     if (!name_index)
         return ENT_NO_ENTITY;
     const ent_name *before = &doc->names.v[name_index - 1];
-    if (before->type != ENT_ORGANIZATION || !is_acronym_of(doc, doc->names.v[name_index].span, before->span))
+    ent_span own = doc->names.v[name_index].span, long_form;
+    if (before->type != ENT_ORGANIZATION || own.end != own.first + 1 || before->span.end + 1 != own.first ||
+        !ent_acronym_at(&doc->tokens, own.first, &long_form) || long_form.first < before->span.first)
         return ENT_NO_ENTITY;
     for (size_t m = doc->mentions.n; m-- > 0;)
         if (doc->mentions.v[m].span.first == before->span.first)

@@ -26,6 +26,12 @@ static ent_item state_of(const ent_document *doc, ent_item person)
     return latest ? ent_kb_country(doc->kb, latest->in) : ent_kb_country(doc->kb, person);
 }
 
+uint8_t ent_gender_of(const ent_kb *kb, ent_item item)
+{
+    ent_str gender = ent_kb_local(kb, item, ENT_P_GENDER);
+    return ent_str_is(gender, "Male") ? 'm' : ent_str_is(gender, "Female") ? 'f' : 0;
+}
+
 /* ---- words of a name ---- */
 
 typedef struct {
@@ -84,6 +90,7 @@ static uint32_t new_person(resolver *r, ent_item item, ent_span span, const word
                                             .label = ent_arena_str(doc->arena, ent_doc_text(doc, span)),
                                             .key = ent_doc_key(doc, span),
                                             .country = item ? state_of(doc, item) : 0,
+                                            .gender = item ? ent_gender_of(doc->kb, item) : 0,
                                             .first = span.first};
     uint32_t entity = (uint32_t)doc->entities.n - 1;
     *ENT_PUSH(r->persons) = (person){entity, *w, span.first};
@@ -118,30 +125,59 @@ static uint32_t full_name(resolver *r, const ent_name *name, const words *w)
 
 /* ---- surnames ---- */
 
-/* The nearest person named so far with this surname (else the nearest named later). */
+/* The gender that an honorific before the name tells ("Mme Clinton"): 'm', 'f' or 0. */
+static uint8_t gender_before(const ent_document *doc, uint32_t token)
+{
+    for (uint32_t back = 1; back <= 2 && back <= token; back++) {
+        const ent_match *m = ent_matches_find(&doc->matches, doc->kb, token - back, ENT_HONORIFIC, ENT_FORM_WORD);
+        if (m && m->span.end == token)
+            return ent_gender_of(doc->kb, m->form->item);
+    }
+    return 0;
+}
+
+/* How well a person of the article answers to a short name, the more important first. */
+typedef struct {
+    bool surname; /* the short name ends the full one; else it is the given name */
+    bool known;   /* the one whom readers know by this name alone */
+    bool before;  /* named so far */
+    uint32_t nearness;
+} answer;
+
+static bool answers_better(const answer *a, const answer *b)
+{
+    if (a->surname != b->surname)
+        return a->surname;
+    if (a->before != b->before)
+        return a->before;
+    if (a->known != b->known)
+        return a->known;
+    return a->nearness > b->nearness;
+}
+
+/* The person named in the article who answers best to a short name. */
 static uint32_t by_article(const resolver *r, const ent_name *name, const words *w)
 {
-    const person *best = NULL;
+    const ent_document *doc = r->doc;
+    uint8_t gender = gender_before(doc, name->span.first);
+    ent_item known = ent_name_lookup(doc, name->span, ENT_PERSON);
+    uint32_t best = ENT_NO_ENTITY;
+    answer best_answer = {0};
     for (size_t i = 0; i < r->persons.n; i++) {
         const person *p = &r->persons.v[i];
+        const ent_entity *e = &doc->entities.v[p->entity];
         bool surname = fits_into(w, &p->longest);
         bool given = w->n == 1 && p->longest.n > 1 && p->longest.keys[0] == w->keys[0];
-        if (!surname && !given)
+        if ((!surname && !given) || (gender && e->gender && e->gender != gender))
             continue;
-        if (!best) {
-            best = p;
-            continue;
+        bool before = p->last <= name->span.first;
+        answer a = {surname, known && e->item == known, before, before ? p->last : UINT32_MAX - p->last};
+        if (best == ENT_NO_ENTITY || answers_better(&a, &best_answer)) {
+            best = p->entity;
+            best_answer = a;
         }
-        bool best_surname = fits_into(w, &best->longest);
-        if (surname != best_surname) {
-            best = surname ? p : best;
-            continue;
-        }
-        bool before = p->last <= name->span.first, best_before = best->last <= name->span.first;
-        if (before != best_before ? before : before ? p->last > best->last : p->last < best->last)
-            best = p;
     }
-    return best ? best->entity : ENT_NO_ENTITY;
+    return best;
 }
 
 /* Is the state spoken of in the article, by name or adjective? */
@@ -219,6 +255,8 @@ void ent_resolve_persons(ent_document *doc)
                 continue;
             }
             uint32_t entity = full ? full_name(&r, name, &w) : short_name(&r, name, &w, &reason);
+            if (!doc->entities.v[entity].gender)
+                doc->entities.v[entity].gender = gender_before(doc, name->span.first);
             if (!pass)
                 *ENT_PUSH(r.entity_of) = entity;
             else

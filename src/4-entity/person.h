@@ -10,4 +10,7 @@ void ent_resolve_persons(ent_document *doc);
 /* Is an office held on a day (yyyymmdd; 0: any)? Unknown parts of dates count in its favour. */
 bool ent_office_held(const ent_office *office, uint32_t day);
 
+/* The gender that the knowledge base tells of a person, an honorific or a pronoun: 'm', 'f' or 0. */
+uint8_t ent_gender_of(const ent_kb *kb, ent_item item);
+
 #endif

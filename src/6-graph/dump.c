@@ -38,6 +38,15 @@ static void dump_tokens(FILE *out, const ent_document *doc, const ent_meetings *
     }
 }
 
+static void dump_names(FILE *out, const ent_document *doc, const ent_meetings *meetings)
+{
+    (void)meetings;
+    for (size_t i = 0; i < doc->names.n; i++) {
+        put_span(out, doc, doc->names.v[i].span);
+        fprintf(out, "\t%s\t%.2f\n", type_name(doc->names.v[i].type), doc->names.v[i].confidence);
+    }
+}
+
 static void dump_mentions(FILE *out, const ent_document *doc, const ent_meetings *meetings)
 {
     (void)meetings;
@@ -112,6 +121,7 @@ typedef struct {
 static const dump *find_dump(const char *name)
 {
     static const dump dumps[] = {{"tokens", ENT_UP_TO_TOKENS, dump_tokens},
+                                 {"names", ENT_UP_TO_ENTITIES, dump_names},
                                  {"mentions", ENT_UP_TO_ENTITIES, dump_mentions},
                                  {"entities", ENT_UP_TO_ENTITIES, dump_entities},
                                  {"meetings", ENT_UP_TO_MEETINGS, dump_meetings}};

@@ -21,7 +21,7 @@ static const char help[] =
     "      --base IRI         prefix of the IRIs minted (https://w3id.org/entente/id/)\n"
     "      --knowledge FILE   Turtle that adds to the knowledge; again and again\n"
     "      --evidence LEVEL   none, sentence (of meetings and posts), mention (every name; the default)\n"
-    "      --dump STAGE       instead of a graph what a stage found: tokens, mentions, entities, meetings\n"
+    "      --dump STAGE       instead of a graph what a stage found: tokens, names, mentions, entities, meetings\n"
     "  -h, --help             this text\n"
     "\n"
     "Examples:\n"
