@@ -17,7 +17,7 @@ typedef struct {
 struct ent_class_trainer {
     vocable *table; /* open addressing; count 0: free */
     size_t mask, words;
-    ENT_VEC(uint32_t) text; /* slots of the table while reading, then numbers of words; BREAK between sentences */
+    ENT_VEC(uint32_t) text; /* words as they were numbered, BREAK between sentences */
 };
 
 enum { BREAK = 0 }; /* the word, and the class, of a sentence's edge */
@@ -88,6 +88,7 @@ void ent_class_trainer_add(ent_class_trainer *t, const ent_tokens *tokens)
 typedef struct {
     vocable *words; /* [0] the edge, [1] all rare words */
     uint32_t n;
+    uint32_t *text;                       /* the trainer's, in numbers of this vocabulary */
     uint32_t *first_after, *first_before; /* n + 1 offsets into the lists */
     neighbour *after, *before;            /* of all words, one behind the other */
 } model;
@@ -102,7 +103,7 @@ static int by_count(const void *x, const void *y)
     return (a->word > b->word) - (a->word < b->word);
 }
 
-static void choose_words(ent_class_trainer *t, model *m, unsigned least)
+static void choose_words(const ent_class_trainer *t, model *m, unsigned least)
 {
     uint32_t *number = ent_calloc(t->words, sizeof *number);
     m->words = ent_calloc(t->words + FIRST_WORD, sizeof *m->words);
@@ -113,12 +114,12 @@ static void choose_words(ent_class_trainer *t, model *m, unsigned least)
     qsort(m->words + FIRST_WORD, m->n - FIRST_WORD, sizeof *m->words, by_count);
     for (uint32_t i = FIRST_WORD; i < m->n; i++)
         number[m->words[i].id] = i;
-    for (size_t i = 0; i < t->text.n; i++)
-        if (t->text.v[i] != BREAK)
-            t->text.v[i] = number[t->text.v[i]] ? number[t->text.v[i]] : RARE;
+    m->text = ent_alloc(t->text.n * sizeof *m->text);
     for (size_t i = 0; i < t->text.n; i++) {
-        m->words[BREAK].count += t->text.v[i] == BREAK;
-        m->words[RARE].count += t->text.v[i] == RARE;
+        uint32_t word = t->text.v[i];
+        m->text[i] = word == BREAK ? BREAK : number[word] ? number[word] : RARE;
+        if (m->text[i] < FIRST_WORD)
+            m->words[m->text[i]].count++;
     }
     free(number);
 }
@@ -156,10 +157,10 @@ static void count_pairs(const ent_class_trainer *t, model *m)
     size_t n = t->text.n - 1;
     uint64_t *pairs = ent_alloc(n * sizeof *pairs);
     for (size_t i = 0; i < n; i++)
-        pairs[i] = (uint64_t)t->text.v[i] << 32 | t->text.v[i + 1];
+        pairs[i] = (uint64_t)m->text[i] << 32 | m->text[i + 1];
     m->after = list_neighbours(pairs, n, m->n, &m->first_after);
     for (size_t i = 0; i < n; i++)
-        pairs[i] = (uint64_t)t->text.v[i + 1] << 32 | t->text.v[i];
+        pairs[i] = (uint64_t)m->text[i + 1] << 32 | m->text[i];
     m->before = list_neighbours(pairs, n, m->n, &m->first_before);
     free(pairs);
 }
@@ -354,6 +355,7 @@ ent_status ent_class_trainer_run(ent_class_trainer *t, const ent_class_training 
     for (int l = 0; l < ENT_CLASS_LEVELS; l++)
         free(levels[l]);
     free(m.words);
+    free(m.text);
     free(m.first_after);
     free(m.first_before);
     free(m.after);

@@ -247,12 +247,16 @@ static void sum_alone(const ent_tagger *t, const ent_token_facts *token, kept_su
     }
 }
 
-/* All that ent_features_alone reads of a token, in one number. */
+/* All that ent_features_alone reads of a token, in one number. Numbers are one word, but not of one beginning and end.
+ */
 static uint64_t identity(const ent_token_facts *f)
 {
-    uint64_t marks =
-        (uint64_t)f->shape | (uint64_t)f->gazetteer << 8 | (uint64_t)f->lexicon << 16 | (uint64_t)f->elsewhere << 24;
-    return ent_mix(f->word ^ ent_mix(marks + 1)) | 1;
+    uint64_t marks = (uint64_t)f->shape | (uint64_t)f->gazetteer << 8 | (uint64_t)f->lexicon << 16 |
+                     (uint64_t)f->elsewhere << 24 | (uint64_t)f->class[0] << 32 | (uint64_t)f->class[1] << 48;
+    uint64_t id = ent_mix(f->word ^ ent_mix(marks + 1));
+    for (int k = 0; k < 3; k++)
+        id = ent_mix(id ^ f->prefix[k]) + f->suffix[k];
+    return id | 1;
 }
 
 static const kept_sum *sums_of(const ent_tagger *t, ent_tagging *tagging, const ent_token_facts *token)
