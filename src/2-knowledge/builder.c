@@ -83,6 +83,21 @@ void ent_builder_prop(ent_builder *b, ent_item item, ent_prop prop)
     *ENT_PUSH(b->props) = (item_prop){item, (uint32_t)b->props.n, prop};
 }
 
+const ent_prop *ent_builder_prop_at(const ent_builder *b, size_t i, ent_item *item)
+{
+    if (i >= b->props.n)
+        return NULL;
+    *item = b->props.v[i].item;
+    return &b->props.v[i].prop;
+}
+
+const ent_office *ent_builder_office_at(const ent_builder *b, size_t i)
+{
+    return i < b->offices.n ? &b->offices.v[i] : NULL;
+}
+
+ent_str ent_builder_text(const ent_builder *b, uint32_t string) { return ent_str_of(b->blob.s + string); }
+
 void ent_builder_office(ent_builder *b, ent_office office) { *ENT_PUSH(b->offices) = office; }
 void ent_builder_round(ent_builder *b, ent_round round) { *ENT_PUSH(b->rounds) = round; }
 

@@ -24,6 +24,10 @@ void ent_builder_unite(ent_builder *builder, ent_item item, ent_item kept);
 uint32_t ent_builder_string(ent_builder *builder, ent_str text);           /* its offset in the image */
 void ent_builder_prop(ent_builder *builder, ent_item item, ent_prop prop); /* a doublet is dropped */
 void ent_builder_office(ent_builder *builder, ent_office office);
+/* What was added so far, by number from 0; NULL behind the last. */
+const ent_prop *ent_builder_prop_at(const ent_builder *builder, size_t i, ent_item *item);
+const ent_office *ent_builder_office_at(const ent_builder *builder, size_t i);
+ent_str ent_builder_text(const ent_builder *builder, uint32_t string);
 void ent_builder_round(ent_builder *builder, ent_round round);
 
 /* One element of a form: a token's key, or a slot. */

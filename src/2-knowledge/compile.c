@@ -2,6 +2,7 @@
 #include "builder.h"
 #include "derive.h"
 #include "pattern.h"
+#include "romanize.h"
 #include "sources.h"
 #include <stdlib.h>
 
@@ -41,6 +42,8 @@ static const struct {
     {ENT_NS "Trap", ENT_TRAP},
     {ENT_NS "Modal", ENT_MODAL},
     {ENT_NS "FunctionWord", ENT_FUNCTION_WORD},
+    {ENT_NS "Romanization", ENT_ROMANIZATION},
+    {ENT_NS "Transliteration", ENT_TRANSLITERATION},
 };
 
 /* properties whose values are surface forms */
@@ -175,6 +178,18 @@ static void add_pattern(compiler *c, ent_item item, ent_str pattern, ent_form fo
     ENT_VEC_FREE(all);
 }
 
+/* Rules of a romanization are read once here, so that who maps the image may rely on them. */
+static void check_rewriting(compiler *c, ent_item item, ent_str rules)
+{
+    size_t line;
+    const char *reason = ent_romanizer_check(rules, &line);
+    if (!reason)
+        return;
+    ent_str subject = ent_builder_iri(c->builder, item);
+    c->status = ent_fail(c->log, ENT_ERR_SYNTAX, c->source->path, 0, 0, "<%.*s>: rewriting rules, line %zu: %s",
+                         (int)subject.n, subject.s, line, reason);
+}
+
 static bool is_entity(ent_kind kind) { return kind >= ENT_PERSON && kind <= ENT_PROCESS; }
 
 static void add_form(compiler *c, ent_item item, ent_property property, ent_term value)
@@ -284,6 +299,8 @@ static void add_property(compiler *c, ent_item item, ent_property property, ent_
             ent_positions_rule(c->positions, item, property, known);
     } else {
         add_form(c, item, property, value);
+        if (property == ENT_P_REWRITING)
+            check_rewriting(c, item, value.value);
         if (is_entity(ent_builder_kind(c->builder, item)) || property != ENT_P_PHRASE) {
             prop.value = ent_builder_string(c->builder, value.value);
             prop.lang_tag = ent_builder_string(c->builder, value.lang);
@@ -345,6 +362,7 @@ ent_kb *ent_compile(const char *const *paths, size_t n, const ent_kb *base, cons
     if (!c.status && !base)
         ent_derive_country_names(c.builder, &sources);
     if (!c.status) {
+        ent_derive_romanized(c.builder);
         size_t size;
         void *image = ent_builder_image(c.builder, ent_str_of(sources.hash), &size);
         kb = ent_kb_from_memory(image, size, log);

@@ -42,6 +42,8 @@ typedef enum {
     ENT_TRAP,
     ENT_MODAL,
     ENT_FUNCTION_WORD,
+    ENT_ROMANIZATION,
+    ENT_TRANSLITERATION,
     ENT_KINDS
 } ent_kind;
 
@@ -105,6 +107,10 @@ typedef enum {
     P(HOLDS, ENT_NS "holds")                                                                                           \
     P(ROUND, ENT_NS "round")                                                                                           \
     P(POSITION, ENT_NS "position")                                                                                     \
+    P(REWRITING, ENT_NS "rewriting")                                                                                   \
+    P(NAMES_OF, ENT_NS "namesOf")                                                                                      \
+    P(SCRIPT, ENT_NS "script")                                                                                         \
+    P(TRANSLITERATOR, ENT_NS "transliterator")                                                                         \
     P(KNOWN_UNTIL, ENT_NS "knownUntil")                                                                                \
     P(START, "http://schema.org/startDate")                                                                            \
     P(END, "http://schema.org/endDate")                                                                                \
@@ -218,7 +224,13 @@ ent_item ent_kb_country(const ent_kb *kb, ent_item item);
 
 /* ---- the trie of forms ---- */
 
-typedef enum { ENT_TRIE_FORMS, ENT_TRIE_SURNAMES, ENT_TRIE_GIVEN, ENT_TRIE_ROOTS } ent_trie;
+typedef enum {
+    ENT_TRIE_FORMS,
+    ENT_TRIE_SURNAMES,
+    ENT_TRIE_GIVEN,
+    ENT_TRIE_ROMANIZED, /* romanization, key of a full name: see romanize.h */
+    ENT_TRIE_ROOTS
+} ent_trie;
 
 /* Slots of patterns: edges that are taken by a class of words and not by a word. */
 enum {

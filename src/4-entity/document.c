@@ -1,5 +1,6 @@
 #include "document.h"
 #include "derive.h"
+#include "script.h"
 #include <stdlib.h>
 
 static int language_of(const ent_document *doc)
@@ -37,6 +38,9 @@ void ent_document_free(ent_document *doc)
     ENT_VEC_FREE(doc->phrases);
     ENT_VEC_FREE(doc->posts);
     ENT_VEC_FREE(doc->mention_at);
+    ent_scripts_free(doc->scripts);
+    ent_buf_free(&doc->romanized_letters);
+    ent_buf_free(&doc->romanized_key);
     *doc = (ent_document){0};
 }
 

@@ -7,6 +7,7 @@
 
 #include "entente/article.h"
 #include "lexicon.h"
+#include "romanize.h"
 #include "tagger.h"
 
 typedef enum { ENT_MENTION_NAME, ENT_MENTION_NOMINAL } ent_mention_kind;
@@ -58,8 +59,11 @@ typedef struct {
     ent_span evidence;
 } ent_post;
 
+typedef struct ent_scripts ent_scripts; /* see script.h */
+
 typedef struct {
     const ent_kb *kb;
+    const ent_romanizer *romanizer; /* NULL: names are known as they are spelt */
     const ent_article *article;
     ent_arena *arena;
     int lang;
@@ -74,6 +78,8 @@ typedef struct {
     ENT_VEC(ent_phrase) phrases; /* by position */
     ENT_VEC(ent_post) posts;
     ENT_VEC(uint32_t) mention_at; /* token -> mention that covers it, or ENT_NONE */
+    ent_scripts *scripts;                      /* transliterators in use */
+    ent_buf romanized_letters, romanized_key; /* scratch */
 } ent_document;
 
 /* Ready for an article; what it held is forgotten, its memory kept. Zero-initialise before the first use. */

@@ -2,6 +2,7 @@
 #include "acronym.h"
 #include "lookup.h"
 #include "person.h"
+#include "script.h"
 #include <stdlib.h>
 
 static uint32_t add_entity(ent_document *doc, ent_kind type, ent_item item, ent_span span)
@@ -60,6 +61,8 @@ static void resolve_thing(ent_document *doc, size_t index, ent_map *acronyms)
         ent_item item = ent_name_lookup(doc, name->span, type);
         if (!item)
             item = ent_name_lookup(doc, name->span, other);
+        if (!item && ent_script_of(ent_doc_token(doc, name->span.first)))
+            item = ent_script_lookup(doc, name->span, type);
         reason = item ? "name known" : "name as written";
         entity = find_entity(doc, type, item, key);
         if (entity == ENT_NO_ENTITY)

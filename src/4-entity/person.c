@@ -1,5 +1,6 @@
 #include "person.h"
 #include "lookup.h"
+#include "romanized.h"
 #include <stdlib.h>
 
 bool ent_office_held(const ent_office *office, uint32_t day)
@@ -73,7 +74,8 @@ static bool fits_into(const words *shorter, const words *longer)
 typedef struct {
     uint32_t entity;
     words longest;
-    uint32_t last; /* token of the latest name linked so far, for nearness */
+    uint32_t last;  /* token of the latest name linked so far, for nearness */
+    uint64_t sound; /* see romanized.h */
 } person;
 
 typedef struct {
@@ -93,21 +95,35 @@ static uint32_t new_person(resolver *r, ent_item item, ent_span span, const word
                                             .gender = item ? ent_gender_of(doc->kb, item) : 0,
                                             .first = span.first};
     uint32_t entity = (uint32_t)doc->entities.n - 1;
-    *ENT_PUSH(r->persons) = (person){entity, *w, span.first};
+    *ENT_PUSH(r->persons) = (person){entity, *w, span.first, ent_romanized_sound(doc, span)};
     return entity;
 }
 
-/* A full name: the person of that knowledge item, else one whose name it shortens or lengthens. */
-static uint32_t full_name(resolver *r, const ent_name *name, const words *w)
+/* The person of the knowledge base who has this name as it is spelt, or in another romanization. */
+static ent_item known_person(const resolver *r, ent_span span, const char **reason)
 {
-    ent_item item = ent_name_lookup(r->doc, name->span, ENT_PERSON);
+    ent_item item = ent_name_lookup(r->doc, span, ENT_PERSON);
+    if (item)
+        return item;
+    item = ent_romanized_lookup(r->doc, span);
+    *reason = item ? "name in another romanization" : *reason;
+    return item;
+}
+
+/* A full name: the person of that knowledge item, else one whose name it shortens, lengthens or spells otherwise. */
+static uint32_t full_name(resolver *r, const ent_name *name, const words *w, const char **reason)
+{
+    ent_item item = known_person(r, name->span, reason);
+    uint64_t sound = ent_romanized_sound(r->doc, name->span);
     for (size_t i = 0; i < r->persons.n; i++) {
         person *p = &r->persons.v[i];
         ent_entity *e = &r->doc->entities.v[p->entity];
         bool same_item = item && e->item == item;
         bool same_name =
             (!item || !e->item) && p->longest.n > 1 && (fits_into(w, &p->longest) || fits_into(&p->longest, w));
-        if (!same_item && !same_name)
+        bool same_sound = !same_name && !item && !e->item && sound == p->sound &&
+                          ent_romanized_same(r->doc, e->label, ent_doc_text(r->doc, name->span));
+        if (!same_item && !same_name && !same_sound)
             continue;
         if (!e->item && item) {
             e->item = item;
@@ -225,6 +241,8 @@ static uint32_t short_name(resolver *r, const ent_name *name, const words *w, co
         return entity;
     ent_item item = by_knowledge(r, name);
     *reason = item ? "surname known in this context" : "name as written";
+    if (!item) /* a full name in one word: 习近平 */
+        item = known_person(r, name->span, reason);
     for (size_t i = 0; item && i < r->persons.n; i++)
         if (r->doc->entities.v[r->persons.v[i].entity].item == item)
             return r->persons.v[i].entity;
@@ -254,7 +272,7 @@ void ent_resolve_persons(ent_document *doc)
                     *ENT_PUSH(r.entity_of) = ENT_NO_ENTITY;
                 continue;
             }
-            uint32_t entity = full ? full_name(&r, name, &w) : short_name(&r, name, &w, &reason);
+            uint32_t entity = full ? full_name(&r, name, &w, &reason) : short_name(&r, name, &w, &reason);
             if (!doc->entities.v[entity].gender)
                 doc->entities.v[entity].gender = gender_before(doc, name->span.first);
             if (!pass)

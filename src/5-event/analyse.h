@@ -8,11 +8,12 @@
 #include "document.h"
 #include "meeting.h"
 
-/* What analysis reads: knowledge and the two models. */
+/* What analysis reads: knowledge, the two models, the romanizations that the knowledge holds. */
 typedef struct {
     const ent_kb *kb;
     const ent_tagger *tagger;
     const ent_judge *judge;
+    const ent_romanizer *romanizer;
 } ent_models;
 
 /* How far: the tokens; names, entities, descriptions and posts (what training of the judge begins with); all. */

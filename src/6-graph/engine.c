@@ -10,6 +10,7 @@ struct ent_engine {
     ent_kb *kb;
     ent_tagger *tagger;
     ent_judge *judge;
+    ent_romanizer *romanizer;
 };
 
 ent_engine *ent_engine_open(const ent_engine_files *files, const ent_log *log)
@@ -25,7 +26,9 @@ ent_engine *ent_engine_open(const ent_engine_files *files, const ent_log *log)
         ent_kb_close(engine->kb);
         engine->kb = extended;
     }
-    if (engine->kb && engine->judge)
+    if (engine->kb)
+        engine->romanizer = ent_romanizer_new(engine->kb);
+    if (engine->romanizer && engine->judge)
         return engine;
     ent_engine_close(engine);
     return NULL;
@@ -38,6 +41,7 @@ void ent_engine_close(ent_engine *engine)
     ent_kb_close(engine->kb);
     ent_tagger_close(engine->tagger);
     ent_judge_close(engine->judge);
+    ent_romanizer_free(engine->romanizer);
     free(engine);
 }
 
@@ -84,7 +88,7 @@ ent_status ent_run_article(ent_run *run, const ent_article *article)
     if (article->published.n && !ent_date_parse(article->published, &day))
         return ent_fail(run->log, ENT_ERR_SYNTAX, article->file, article->line, 0, "published is not YYYY-MM-DD: %.*s",
                         (int)article->published.n, article->published.s);
-    ent_models models = {run->engine->kb, run->engine->tagger, run->engine->judge};
+    ent_models models = {run->engine->kb, run->engine->tagger, run->engine->judge, run->engine->romanizer};
     ent_analyse(&run->doc, &run->meetings, &models, article,
                 run->dump ? ent_dump_stage(run->dump) : ENT_UP_TO_MEETINGS);
     if (run->dump)

@@ -44,6 +44,7 @@ typedef struct training training;
 struct training {
     bool (*add)(training *t, const json_t *article); /* false: not of the form */
     ent_kb *kb;
+    ent_romanizer *romanizer;
     ent_class_trainer *words;
     ent_trainer *trainer;
     ent_mapping class_file;
@@ -90,7 +91,7 @@ static bool add_text(training *t, const json_t *article)
 
 static bool add_meetings(training *t, const json_t *article)
 {
-    ent_models models = {t->kb, t->names, NULL};
+    ent_models models = {t->kb, t->names, NULL, t->romanizer};
     return ent_train_judge_add(t->judge, &t->doc, &models, article);
 }
 
@@ -192,6 +193,7 @@ static ent_status begin(training *t, request *asked)
     if (asked->words)
         return ENT_OK;
     t->kb = ent_kb_open(asked->kb, &ent_stderr_log);
+    t->romanizer = t->kb ? ent_romanizer_new(t->kb) : NULL;
     if (t->kb && asked->names)
         t->names = ent_tagger_open(asked->names, &ent_stderr_log);
     if (!t->kb || (asked->names && !t->names))
@@ -207,6 +209,7 @@ static void end(training *t)
     ent_trainer_free(t->trainer);
     ent_judge_trainer_free(t->judge);
     ent_tagger_close(t->names);
+    ent_romanizer_free(t->romanizer);
     ent_kb_close(t->kb);
     ent_mapping_close(&t->class_file);
     ent_document_free(&t->doc);

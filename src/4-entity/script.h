@@ -1,0 +1,26 @@
+/* Names in other scripts inside the article: "Сергей Шойгу", "محمد بن سلمان".
+ *
+ * The tagger knows Latin letters only. A run of words in another script is a name where the knowledge base has it so
+ * written, or where its letters, transliterated by ICU, are a known person's, place's or organization's; else it is
+ * none. */
+#ifndef ENT_SCRIPT_H
+#define ENT_SCRIPT_H
+
+#include "document.h"
+
+/* ISO 15924 code of the script of a word ("Cyrl"); NULL if it is in Latin letters or in none. */
+const char *ent_script_of(const ent_token *word);
+
+/* Append the span in Latin letters, words between spaces; false if the script has no transliterator. */
+bool ent_script_latin(ent_document *doc, ent_span span, ent_buf *out);
+
+/* The place or organization whose full name is the span transliterated; 0 if none. */
+ent_item ent_script_lookup(ent_document *doc, ent_span span, ent_kind type);
+
+/* Put names in other scripts among doc->names in place of what the tagger took for such. */
+void ent_script_names(ent_document *doc);
+
+/* The opened transliterators of a document. */
+void ent_scripts_free(ent_scripts *scripts); /* NULL is fine */
+
+#endif
