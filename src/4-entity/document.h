@@ -77,8 +77,8 @@ typedef struct {
     ENT_VEC(ent_entity) entities;
     ENT_VEC(ent_phrase) phrases; /* by position */
     ENT_VEC(ent_post) posts;
-    ENT_VEC(uint32_t) mention_at; /* token -> mention that covers it, or ENT_NONE */
-    ent_scripts *scripts;                      /* transliterators in use */
+    ENT_VEC(uint32_t) mention_at;             /* token -> mention that covers it, or ENT_NONE */
+    ent_scripts *scripts;                     /* transliterators in use */
     ent_buf romanized_letters, romanized_key; /* scratch */
 } ent_document;
 

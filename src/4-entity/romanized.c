@@ -26,9 +26,9 @@ static presence presence_of(const ent_document *doc, ent_span span, ent_item sta
     for (size_t i = 0; i < doc->matches.all.n; i++) {
         const ent_match *m = &doc->matches.all.v[i];
         ent_item item = m->form->item;
-        if (item != state && !(ent_kb_kind(doc->kb, item) == ENT_PLACE && ent_kb_country(doc->kb, item) == state &&
-                               (ent_kb_prop(doc->kb, item, ENT_P_CAPITAL_OF) ||
-                                ent_kb_prop(doc->kb, item, ENT_P_ACTS_FOR))))
+        if (item != state &&
+            !(ent_kb_kind(doc->kb, item) == ENT_PLACE && ent_kb_country(doc->kb, item) == state &&
+              (ent_kb_prop(doc->kb, item, ENT_P_CAPITAL_OF) || ent_kb_prop(doc->kb, item, ENT_P_ACTS_FOR))))
             continue;
         found.spoken_of = true;
         found.near |= ent_doc_token(doc, m->span.first)->sentence == sentence;

@@ -109,8 +109,7 @@ ent_item ent_script_lookup(ent_document *doc, ent_span span, ent_kind type)
     ent_item found = 0;
     if (ent_script_latin(doc, span, &latin) && latin.n > 3) {
         ent_tokenize(&words, ent_buf_view(&latin));
-        ent_node node =
-            ent_lexicon_lookup(doc->kb, ENT_TRIE_FORMS, &words, (ent_span){0, (uint32_t)words.tokens.n});
+        ent_node node = ent_lexicon_lookup(doc->kb, ENT_TRIE_FORMS, &words, (ent_span){0, (uint32_t)words.tokens.n});
         size_t n = 0;
         const ent_form *f = node == ENT_NONE ? NULL : ent_kb_forms(doc->kb, node, &n);
         for (; n && !found; n--, f++)
@@ -160,8 +159,7 @@ static ent_name name_at(ent_document *doc, uint32_t first)
 {
     for (uint32_t end = run_end(doc, first); end > first; end--) {
         ent_span span = {first, end};
-        ent_kind type =
-            ent_doc_token(doc, end - 1)->flags & ENT_TOKEN_HYPHEN ? ENT_NOTHING : type_of_run(doc, span);
+        ent_kind type = ent_doc_token(doc, end - 1)->flags & ENT_TOKEN_HYPHEN ? ENT_NOTHING : type_of_run(doc, span);
         if (type)
             return (ent_name){span, type, 0.95};
     }
