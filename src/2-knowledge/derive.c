@@ -38,20 +38,30 @@ void ent_derive_surnames(ent_builder *builder, const ent_sequence *name, ent_for
 
 /* ---- names of states ---- */
 
-static void add_icu_name(ent_builder *builder, ent_item state, const char *locale, const char *lang, uint8_t number)
+/* A state's name in a language becomes a form; false if ICU has none that is plain. */
+static bool add_icu_form(ent_builder *builder, ent_item state, const char *locale, const char *lang, uint8_t number,
+                         char name[600])
 {
     UChar wide[200];
-    char name[600];
     int32_t n = 0;
     UErrorCode error = U_ZERO_ERROR;
     uloc_getDisplayCountry(locale, lang, wide, 200, &error);
-    u_strToUTF8(name, (int32_t)sizeof name, &n, wide, -1, &error);
+    u_strToUTF8(name, 600, &n, wide, -1, &error);
     if (U_FAILURE(error) || error == U_USING_DEFAULT_WARNING || n <= 0 || strchr(name, '('))
-        return;
+        return false;
     ent_sequence forms;
     ent_pattern_plain(&forms, ent_str_of(name));
     ent_builder_form(builder, ENT_TRIE_FORMS, forms.elements, forms.n,
                      (ent_form){.item = state, .flags = ENT_FORM_FULL, .lang = number, .property = ENT_P_LABEL});
+    return true;
+}
+
+/* One that is told in the graph, too. */
+static void add_icu_name(ent_builder *builder, ent_item state, const char *locale, const char *lang, uint8_t number)
+{
+    char name[600];
+    if (!add_icu_form(builder, state, locale, lang, number, name))
+        return;
     ent_builder_prop(builder, state,
                      (ent_prop){.property = ENT_P_ALT_LABEL,
                                 .lang = number,
@@ -61,6 +71,7 @@ static void add_icu_name(ent_builder *builder, ent_item state, const char *local
 
 void ent_derive_country_names(ent_builder *builder, const ent_sources *sources)
 {
+    static const char *const others[] = {"ru", "uk", "ar", "fa", "el", "he", "zh", "ko", "ka", "hy"};
     for (size_t i = 0; i < sources->files.n; i++) {
         const ent_store *store = sources->files.v[i].store;
         ent_id code = ent_store_iri(store, ent_property_iri(ENT_P_COUNTRY_CODE));
@@ -68,12 +79,14 @@ void ent_derive_country_names(ent_builder *builder, const ent_sources *sources)
         for (const ent_quad *q; code && (q = ent_cursor_next(&cursor));) {
             ent_item state = ent_builder_find(builder, ent_store_term(store, q->s).value);
             ent_str value = ent_store_term(store, q->o).value;
-            char locale[8] = "und-";
+            char locale[8] = "und-", name[600];
             if (!state || value.n != 2)
                 continue;
             memcpy(locale + 4, value.s, 2);
             add_icu_name(builder, state, locale, "en", ENT_LANG_EN);
             add_icu_name(builder, state, locale, "fr", ENT_LANG_FR);
+            for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+                add_icu_form(builder, state, locale, others[k], ENT_LANG_OTHER, name);
         }
     }
 }

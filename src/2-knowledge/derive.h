@@ -14,7 +14,8 @@ uint32_t ent_packed_date(ent_str text);
  * word as a key of the other end (given name; family name where that comes first). */
 void ent_derive_surnames(ent_builder *builder, const ent_sequence *name, ent_form form);
 
-/* French and English names of every item with a country code that the sources declare, from ICU's data. */
+/* Names of every item with a country code that the sources declare, from ICU's data: French and English ones, and
+ * forms in the languages whose scripts are known. */
 void ent_derive_country_names(ent_builder *builder, const ent_sources *sources);
 
 /* Positions such as "Minister of Foreign Affairs and Trade" to roles, by the longest role phrase inside them. */

@@ -2,7 +2,7 @@
 #include "person.h"
 #include "script.h"
 
-enum { CANDIDATES = 16 };
+enum { CANDIDATES = 16, SKELETON = 5 /* consonants that a name without vowels must show */ };
 
 /* Weights: the state in the sentence of the name, in the article; the office in the sentence; held on the day. */
 enum { NEAR = 4, SPOKEN_OF = 2, OFFICE = 2, DAY = 1 };
@@ -121,6 +121,8 @@ static candidates find_candidates(ent_document *doc, ent_str letters, const char
             continue;
         size_t n;
         ent_romanizer_key(r, i, letters, &doc->romanized_key);
+        if (*wanted && doc->romanized_key.n < SKELETON)
+            continue;
         const ent_form *f = ent_romanizer_find(r, doc->kb, i, ent_buf_view(&doc->romanized_key), &n);
         for (; n; n--, f++)
             add_candidate(&all, f->item);
@@ -152,7 +154,8 @@ ent_item ent_romanized_lookup(ent_document *doc, ent_span span)
     if (words < 2) /* Chinese and Korean names come apart into words only when they are transliterated */
         return 0;
     candidates all = find_candidates(doc, ent_buf_view(&doc->romanized_letters), script);
-    int enough = *script && all.n == 1 ? 0 : SPOKEN_OF; /* a name in its own script is the surer */
+    /* a name in its own script is the surer, if that has vowels */
+    int enough = *script && all.n == 1 && !has_own_rules(doc->romanizer, script) ? 0 : SPOKEN_OF;
     return best_of(doc, span, &all, enough);
 }
 

@@ -7,7 +7,7 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
-enum { LONGEST = 6 /* words of a name */, ROOM = 400 /* UTF-16 units of one */ };
+enum { LONGEST = 8 /* tokens of a name */, ROOM = 400 /* UTF-16 units of one */ };
 
 typedef struct {
     const char *script;
@@ -125,11 +125,16 @@ ent_item ent_script_lookup(ent_document *doc, ent_span span, ent_kind type)
 
 static const ent_kind types[] = {ENT_PERSON, ENT_PLACE, ENT_ORGANIZATION};
 
-static ent_kind type_of_run(ent_document *doc, ent_span span)
+static ent_kind type_as_written(const ent_document *doc, ent_span span)
 {
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (ent_name_lookup(doc, span, types[i]))
             return types[i];
+    return ENT_NOTHING;
+}
+
+static ent_kind type_transliterated(ent_document *doc, ent_span span)
+{
     if (ent_romanized_lookup(doc, span))
         return ENT_PERSON;
     for (size_t i = 1; i < sizeof types / sizeof *types; i++)
@@ -143,7 +148,7 @@ static uint32_t run_end(const ent_document *doc, uint32_t first)
 {
     const char *script = ent_script_of(ent_doc_token(doc, first));
     uint32_t end = first + 1, last = doc->tokens.sentences.v[ent_doc_token(doc, first)->sentence].end;
-    for (uint32_t i = end; i < last && i < first + 2 * LONGEST; i++) {
+    for (uint32_t i = end; i < last; i++) {
         const ent_token *t = ent_doc_token(doc, i);
         const char *own = ent_script_of(t);
         if (own && !strcmp(own, script))
@@ -154,26 +159,35 @@ static uint32_t run_end(const ent_document *doc, uint32_t first)
     return end;
 }
 
-/* The longest name that begins at `first`; its type ENT_NOTHING if none does. */
-static ent_name name_at(ent_document *doc, uint32_t first)
+/* The longest name that begins at `first` inside a run; its type ENT_NOTHING if none does. Transliterated, only the
+ * whole run is looked up: a piece of a sentence in another language would be many a name's. */
+static ent_name name_at(ent_document *doc, uint32_t first, ent_span run)
 {
-    for (uint32_t end = run_end(doc, first); end > first; end--) {
+    uint32_t end = run.end - first > LONGEST ? first + LONGEST : run.end;
+    for (; end > first; end--) {
         ent_span span = {first, end};
-        ent_kind type = ent_doc_token(doc, end - 1)->flags & ENT_TOKEN_HYPHEN ? ENT_NOTHING : type_of_run(doc, span);
+        ent_kind type = type_as_written(doc, span);
+        if (!type && first == run.first && end == run.end)
+            type = type_transliterated(doc, span);
         if (type)
             return (ent_name){span, type, 0.95};
     }
     return (ent_name){{first, first + 1}, ENT_NOTHING, 0};
 }
 
-static void drop_guesses(ent_document *doc)
+/* Put a name in place of what the tagger found there, unless that is longer. `tagged`: how many names it found. */
+static void put_name(ent_document *doc, const ent_name *name, size_t tagged)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < doc->names.n; i++)
-        if (!ent_script_of(ent_doc_token(doc, doc->names.v[i].span.first)) &&
-            !ent_script_of(ent_doc_token(doc, doc->names.v[i].span.end - 1)))
-            doc->names.v[kept++] = doc->names.v[i];
-    doc->names.n = kept;
+    for (size_t i = 0; i < tagged; i++) {
+        ent_span old = doc->names.v[i].span;
+        if (old.first <= name->span.first && name->span.end <= old.end &&
+            old.end - old.first > name->span.end - name->span.first)
+            return;
+    }
+    for (size_t i = 0; i < tagged; i++)
+        if (doc->names.v[i].span.first < name->span.end && name->span.first < doc->names.v[i].span.end)
+            doc->names.v[i].type = ENT_NOTHING;
+    *ENT_PUSH(doc->names) = *name;
 }
 
 static int by_position(const void *x, const void *y)
@@ -182,23 +196,31 @@ static int by_position(const void *x, const void *y)
     return (a->span.first > b->span.first) - (a->span.first < b->span.first);
 }
 
+static void order_names(ent_document *doc)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < doc->names.n; i++)
+        if (doc->names.v[i].type)
+            doc->names.v[kept++] = doc->names.v[i];
+    doc->names.n = kept;
+    qsort(doc->names.v, doc->names.n, sizeof *doc->names.v, by_position);
+}
+
 void ent_script_names(ent_document *doc)
 {
-    size_t before = SIZE_MAX;
-    for (uint32_t i = 0; i < doc->tokens.tokens.n;) {
-        if (!ent_script_of(ent_doc_token(doc, i))) {
-            i++;
+    size_t tagged = doc->names.n;
+    for (uint32_t i = 0; i < doc->tokens.tokens.n; i++) {
+        if (!ent_script_of(ent_doc_token(doc, i)))
             continue;
+        ent_span run = {i, run_end(doc, i)};
+        while (i < run.end) {
+            ent_name name = name_at(doc, i, run);
+            if (name.type)
+                put_name(doc, &name, tagged);
+            i = name.span.end;
         }
-        if (before == SIZE_MAX) {
-            drop_guesses(doc);
-            before = doc->names.n;
-        }
-        ent_name name = name_at(doc, i);
-        if (name.type)
-            *ENT_PUSH(doc->names) = name;
-        i = name.span.end;
+        i--;
     }
-    if (before != SIZE_MAX && doc->names.n > before)
-        qsort(doc->names.v, doc->names.n, sizeof *doc->names.v, by_position);
+    if (doc->names.n > tagged)
+        order_names(doc);
 }

@@ -1,8 +1,8 @@
 /* Names in other scripts inside the article: "Сергей Шойгу", "محمد بن سلمان".
  *
- * The tagger knows Latin letters only. A run of words in another script is a name where the knowledge base has it so
- * written, or where its letters, transliterated by ICU, are a known person's, place's or organization's; else it is
- * none. */
+ * The tagger has hardly seen other scripts. Words in one are a name where the knowledge base has it so written, and a
+ * run of them where, transliterated by ICU, it is a known person's, place's or organization's; else what the tagger
+ * says. */
 #ifndef ENT_SCRIPT_H
 #define ENT_SCRIPT_H
 
@@ -17,7 +17,7 @@ bool ent_script_latin(ent_document *doc, ent_span span, ent_buf *out);
 /* The place or organization whose full name is the span transliterated; 0 if none. */
 ent_item ent_script_lookup(ent_document *doc, ent_span span, ent_kind type);
 
-/* Put names in other scripts among doc->names in place of what the tagger took for such. */
+/* Put known names in other scripts among doc->names, in place of shorter ones of the tagger. */
 void ent_script_names(ent_document *doc);
 
 /* The opened transliterators of a document. */
