@@ -104,7 +104,7 @@ static ent_item known_person(const resolver *r, ent_span span, const char **reas
 {
     ent_item item = ent_name_lookup(r->doc, span, ENT_PERSON);
     if (item)
-        return item;
+        return ent_romanized_homonym(r->doc, span, item);
     item = ent_romanized_lookup(r->doc, span);
     *reason = item ? "name in another romanization" : *reason;
     return item;

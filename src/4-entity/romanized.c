@@ -159,6 +159,19 @@ ent_item ent_romanized_lookup(ent_document *doc, ent_span span)
     return best_of(doc, span, &all, enough);
 }
 
+ent_item ent_romanized_homonym(const ent_document *doc, ent_span span, ent_item first)
+{
+    candidates all = {.n = 0};
+    size_t n = 0;
+    ent_node node = ent_lexicon_lookup(doc->kb, ENT_TRIE_FORMS, &doc->tokens, span);
+    const ent_form *f = node == ENT_NONE ? NULL : ent_kb_forms(doc->kb, node, &n);
+    for (; n; n--, f++)
+        if (f->flags & ENT_FORM_FULL && ent_kb_kind(doc->kb, f->item) == ENT_PERSON)
+            add_candidate(&all, f->item);
+    ent_item best = all.n > 1 ? best_of(doc, span, &all, SPOKEN_OF) : 0;
+    return best ? best : first;
+}
+
 /* ---- unknown persons ---- */
 
 /* r, m and n in their order: what the spellings of a name hardly differ in. */

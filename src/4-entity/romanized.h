@@ -11,6 +11,10 @@
 /* The person whose full name this is in another spelling; 0 if none or undecided. A surname alone finds nobody. */
 ent_item ent_romanized_lookup(ent_document *doc, ent_span span);
 
+/* Among the persons who have exactly this full name, the one that the article speaks for most; `first`, whom the order
+ * of the knowledge gives, where it speaks for none or for several alike. */
+ent_item ent_romanized_homonym(const ent_document *doc, ent_span span, ent_item first);
+
 /* How strongly the article speaks for a person at a name: 0 not at all; 2 and more: its state is spoken of. */
 int ent_romanized_weight(const ent_document *doc, ent_span span, ent_item person);
 
