@@ -15,7 +15,13 @@ typedef struct {
     ent_str id; /* borrowed from the image */
 } transliterator;
 
+typedef struct {
+    ent_item state;
+    uint32_t romanizations; /* bits */
+} state_use;
+
 struct ent_romanizer {
+    ENT_VEC(state_use) states; /* by item, each once */
     ENT_VEC(romanization) all;
     ENT_VEC(transliterator) transliterators;
 };
@@ -47,6 +53,39 @@ static bool take_property(ent_romanizer *r, ent_item item, const ent_prop *prop,
     return true;
 }
 
+static void take_state(ent_romanizer *r, ent_item state, size_t number)
+{
+    if (number < 31)
+        *ENT_PUSH(r->states) = (state_use){state, UINT32_C(1) << number};
+}
+
+static int by_state(const void *x, const void *y)
+{
+    const state_use *a = x, *b = y;
+    return (a->state > b->state) - (a->state < b->state);
+}
+
+static void order_states(ent_romanizer *r)
+{
+    size_t kept = 0;
+    if (r->states.n)
+        qsort(r->states.v, r->states.n, sizeof *r->states.v, by_state);
+    for (size_t i = 0; i < r->states.n; i++) {
+        if (kept && r->states.v[kept - 1].state == r->states.v[i].state)
+            r->states.v[kept - 1].romanizations |= r->states.v[i].romanizations;
+        else
+            r->states.v[kept++] = r->states.v[i];
+    }
+    r->states.n = kept;
+}
+
+uint32_t ent_romanizer_of_state(const ent_romanizer *r, ent_item state)
+{
+    state_use wanted = {state, 0};
+    const state_use *found = r->states.n ? bsearch(&wanted, r->states.v, r->states.n, sizeof wanted, by_state) : NULL;
+    return found ? found->romanizations : 0;
+}
+
 static void take_transliterator(ent_romanizer *r, const ent_kb *kb, ent_item item)
 {
     transliterator *t = ENT_PUSH(r->transliterators);
@@ -72,8 +111,11 @@ ent_romanizer *ent_romanizer_new(const ent_kb *kb)
             if (!take_property(r, f->item, p, p->is_item ? ENT_STR("") : ent_kb_string(kb, p->value))) {
                 ent_romanizer_free(r);
                 return NULL;
+            } else if (p->property == ENT_P_NAMES_OF && p->is_item) {
+                take_state(r, p->value, r->all.n - 1);
             }
     }
+    order_states(r);
     return r;
 }
 
@@ -85,6 +127,7 @@ void ent_romanizer_free(ent_romanizer *r)
         ent_rewriter_free(r->all.v[i].rules);
     ENT_VEC_FREE(r->all);
     ENT_VEC_FREE(r->transliterators);
+    ENT_VEC_FREE(r->states);
     free(r);
 }
 

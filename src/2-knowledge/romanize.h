@@ -23,6 +23,8 @@ ent_item ent_romanizer_item(const ent_romanizer *romanizer, size_t i);
 /* ISO 15924 code of the only script that it is for; empty: names written in Latin letters or transliterated. */
 ent_str ent_romanizer_script(const ent_romanizer *romanizer, size_t i);
 
+/* Bit i: the i-th romanization (of the first 31) is for names of this state. */
+uint32_t ent_romanizer_of_state(const ent_romanizer *romanizer, ent_item state);
 /* The ICU transliterator to Latin letters for a script (items of class ent:Transliteration); empty if none is known. */
 ent_str ent_romanizer_transliterator(const ent_romanizer *romanizer, const char *script);
 

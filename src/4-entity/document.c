@@ -20,6 +20,7 @@ void ent_document_begin(ent_document *doc, const ent_kb *kb, const ent_article *
     doc->kb = kb;
     doc->article = article;
     doc->names.n = doc->mentions.n = doc->entities.n = doc->phrases.n = doc->posts.n = doc->mention_at.n = 0;
+    doc->romanizations = 0;
     doc->published = ent_packed_date(article->published);
     ent_tokenize(&doc->tokens, article->text);
     doc->lang = language_of(doc);

@@ -79,6 +79,7 @@ typedef struct {
     ENT_VEC(ent_post) posts;
     ENT_VEC(uint32_t) mention_at;             /* token -> mention that covers it, or ENT_NONE */
     ent_scripts *scripts;                     /* transliterators in use */
+    uint32_t romanizations;                   /* bits of those whose states the article speaks of; 0: not yet told */
     ent_buf romanized_letters, romanized_key; /* scratch */
 } ent_document;
 

@@ -111,13 +111,30 @@ static void add_candidate(candidates *all, ent_item item)
         all->items[all->n++] = item;
 }
 
+/* Only romanizations whose states the article speaks of can find somebody; bit 31 is set where this has been told. */
+#define TOLD (UINT32_C(1) << 31)
+
+static uint32_t romanizations_of(ent_document *doc)
+{
+    if (!doc->romanizations) {
+        doc->romanizations = TOLD;
+        for (size_t i = 0; i < doc->matches.all.n; i++) {
+            ent_item state = ent_kb_country(doc->kb, doc->matches.all.v[i].form->item);
+            if (state)
+                doc->romanizations |= ent_romanizer_of_state(doc->romanizer, state);
+        }
+    }
+    return doc->romanizations;
+}
+
 static candidates find_candidates(ent_document *doc, ent_str letters, const char *script)
 {
     candidates all = {.n = 0};
     const ent_romanizer *r = doc->romanizer;
     const char *wanted = has_own_rules(r, script) ? script : "";
+    uint32_t usable = *script ? UINT32_MAX : romanizations_of(doc);
     for (size_t i = 0; i < ent_romanizer_count(r); i++) {
-        if (!ent_str_is(ent_romanizer_script(r, i), wanted))
+        if ((i < 31 && !(usable >> i & 1)) || !ent_str_is(ent_romanizer_script(r, i), wanted))
             continue;
         size_t n;
         ent_romanizer_key(r, i, letters, &doc->romanized_key);
@@ -148,6 +165,8 @@ ent_item ent_romanized_lookup(ent_document *doc, ent_span span)
 {
     const char *script;
     if (!doc->romanizer)
+        return 0;
+    if (!ent_script_of(ent_doc_token(doc, span.first)) && !(romanizations_of(doc) & ~TOLD))
         return 0;
     ent_buf_clear(&doc->romanized_letters);
     size_t words = letters_of(doc, span, &doc->romanized_letters, &script);
