@@ -2,6 +2,7 @@
 #ifndef ENT_QUERY_ANSWER_H
 #define ENT_QUERY_ANSWER_H
 
+#include "ntriples.h"
 #include "query.h"
 #include "query_match.h"
 
@@ -24,12 +25,5 @@ void ent_answer_write_boolean(bool truth, ent_query_format format, FILE *out);
 
 /* Text for a terminal (query_table.c). Controls and bidirectional overrides are shown as \u escapes. */
 void ent_answer_write_table(const ent_answer *answer, FILE *out);
-
-/* Whether a character could move a cursor, hide text or turn its direction: controls but tab and line ends,
- * bidirectional controls, line separators, byte order mark. All formats but CSV, which has no escapes, escape it. */
-bool ent_answer_harmful(uint32_t c);
-
-/* A term as N-Triples and Turtle write it. */
-void ent_answer_term(ent_buf *to, ent_term term);
 
 #endif

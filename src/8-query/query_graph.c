@@ -138,7 +138,7 @@ static void add_turtle_term(ent_buf *to, ent_term term, const ent_prefix *prefix
         ent_buf_str(to, local);
         return;
     }
-    ent_answer_term(to, term);
+    ent_ntriples_term(to, term);
 }
 
 static void write_ntriples(const ent_store *graph, ent_buf *text, FILE *out)
@@ -146,11 +146,11 @@ static void write_ntriples(const ent_store *graph, ent_buf *text, FILE *out)
     ent_cursor cursor = ent_store_match(graph, 0, 0, 0, 0, true);
     for (const ent_quad *quad; (quad = ent_cursor_next(&cursor));) {
         ent_buf_clear(text);
-        ent_answer_term(text, ent_store_term(graph, quad->s));
+        ent_ntriples_term(text, ent_store_term(graph, quad->s));
         ent_buf_char(text, ' ');
-        ent_answer_term(text, ent_store_term(graph, quad->p));
+        ent_ntriples_term(text, ent_store_term(graph, quad->p));
         ent_buf_char(text, ' ');
-        ent_answer_term(text, ent_store_term(graph, quad->o));
+        ent_ntriples_term(text, ent_store_term(graph, quad->o));
         ent_buf_z(text, " .\n");
         fwrite(text->s, 1, text->n, out);
     }
@@ -163,7 +163,7 @@ static void write_prefixes(const ent_prefix *prefixes, size_t n, ent_buf *text, 
         ent_buf_z(text, "@prefix ");
         ent_buf_str(text, prefixes[i].name);
         ent_buf_z(text, ": ");
-        ent_answer_term(text, (ent_term){.kind = ENT_TERM_IRI, .value = prefixes[i].iri});
+        ent_ntriples_term(text, (ent_term){.kind = ENT_TERM_IRI, .value = prefixes[i].iri});
         ent_buf_z(text, " .\n");
         fwrite(text->s, 1, text->n, out);
     }

@@ -27,7 +27,7 @@ static size_t add_safe(ent_buf *to, ent_str text)
         if (c == '\n' || c == '\r' || c == '\t') {
             ent_buf_char(to, ' ');
             width++;
-        } else if (ent_answer_harmful(c)) {
+        } else if (ent_is_harmful(c)) {
             size_t before = to->n;
             ent_buf_printf(to, "\\u%04X", (unsigned)c);
             width += to->n - before;
