@@ -160,6 +160,8 @@ static void on_statement(void *handle, raptor_statement *statement)
         return;
     ent_rdf_quad quad = {
         .s = term_of(r, statement->subject), .p = term_of(r, statement->predicate), .o = term_of(r, statement->object)};
+    const raptor_locator *where = raptor_parser_get_locator(r->parser);
+    quad.line = where ? positive(where->line) : 0;
     if (statement->graph)
         quad.g = term_of(r, statement->graph);
     if (!r->status)

@@ -9,6 +9,7 @@
 typedef struct {
     ent_term s, p, o;
     ent_term g; /* the graph; its value is empty for the default graph */
+    size_t line; /* of the file; 0 if unknown */
 } ent_rdf_quad;
 
 /* Anything but ENT_OK, which the callback has reported, ends the reading. */
