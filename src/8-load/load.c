@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 enum { PROGRESS_EVERY = 1 << 10 }; /* requests counted without being sent */
 
@@ -16,7 +17,7 @@ typedef struct {
     void *handle;
     ent_batcher *batcher;
     const char *file; /* being read */
-    FILE *standard;   /* what standard input gave */
+    FILE **kept;      /* for each file: what can be read once only, such as standard input; or NULL */
     ent_http *http;   /* NULL in the first reading */
     ent_journal *journal;
 } loading;
@@ -82,38 +83,48 @@ static ent_status on_quad(void *handle, const ent_rdf_quad *quad)
     return ent_batcher_add(load->batcher, quad, load->file);
 }
 
-/* Standard input is there once only: keep it for the second reading. */
-static ent_status keep_standard_input(loading *load)
+static bool is_read_once(const char *file)
 {
-    char chunk[1 << 16];
-    load->standard = tmpfile();
-    if (!load->standard)
-        return ent_fail(load->log, ENT_ERR_IO, "-", 0, 0, "no temporary file: %s", strerror(errno));
-    for (size_t n; (n = fread(chunk, 1, sizeof chunk, stdin)) > 0;)
-        if (fwrite(chunk, 1, n, load->standard) != n)
-            break;
-    if (ferror(stdin) || ferror(load->standard) || fflush(load->standard))
-        return ent_fail(load->log, ENT_ERR_IO, "-", 0, 0, "cannot be kept in a temporary file: %s", strerror(errno));
-    return ENT_OK;
+    struct stat info;
+    return !strcmp(file, "-") || (stat(file, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode));
 }
 
-static ent_status read_file(loading *load, const char *file)
+/* Copy to a temporary file, for the second reading. */
+static ent_status keep(loading *load, const char *file, FILE **kept)
+{
+    char chunk[1 << 16];
+    FILE *in = strcmp(file, "-") != 0 ? fopen(file, "rb") : stdin;
+    if (!in)
+        return ent_fail(load->log, ENT_ERR_IO, file, 0, 0, "cannot open: %s", strerror(errno));
+    *kept = tmpfile();
+    ent_status status = ENT_OK;
+    for (size_t n; *kept && (n = fread(chunk, 1, sizeof chunk, in)) > 0;)
+        if (fwrite(chunk, 1, n, *kept) != n)
+            break;
+    if (!*kept || ferror(in) || ferror(*kept) || fflush(*kept))
+        status = ent_fail(load->log, ENT_ERR_IO, file, 0, 0, "cannot be kept in a temporary file: %s", strerror(errno));
+    if (in != stdin)
+        fclose(in);
+    return status;
+}
+
+static ent_status read_file(loading *load, const char *file, FILE **kept)
 {
     load->file = file;
-    if (strcmp(file, "-") != 0)
-        return ent_rdf_read(file, load->options->input, on_quad, load, load->log);
-    ent_status status = load->standard ? ENT_OK : keep_standard_input(load);
+    ent_status status = !*kept && is_read_once(file) ? keep(load, file, kept) : ENT_OK;
     if (status)
         return status;
-    rewind(load->standard);
-    return ent_rdf_read_stream(load->standard, file, load->options->input, on_quad, load, load->log);
+    if (!*kept)
+        return ent_rdf_read(file, load->options->input, on_quad, load, load->log);
+    rewind(*kept);
+    return ent_rdf_read_stream(*kept, file, load->options->input, on_quad, load, load->log);
 }
 
 static ent_status read_files(loading *load, char **files, size_t n)
 {
     ent_status status = ENT_OK;
     for (size_t i = 0; i < n && !status; i++)
-        status = read_file(load, files[i]);
+        status = read_file(load, files[i], &load->kept[i]);
     return status ? status : ent_batcher_end(load->batcher);
 }
 
@@ -166,6 +177,7 @@ ent_status ent_load(const ent_load_options *options, char **files, size_t n, ent
                     ent_load_progress_fn *progress, void *handle, const ent_log *log)
 {
     loading load = {.options = options, .log = log, .counts = counts, .progress = progress, .handle = handle};
+    load.kept = ent_calloc(n + 1, sizeof(FILE *));
     ent_status status = check_addresses(&load);
     ent_http *http = load.http;
     load.http = NULL; /* the first reading sends nothing */
@@ -178,8 +190,10 @@ ent_status ent_load(const ent_load_options *options, char **files, size_t n, ent
         if (!status && !counts->statements)
             status = ent_fail(log, ENT_ERR_EMPTY, n ? files[0] : NULL, 0, 0, "there is no statement to load");
     }
-    if (load.standard)
-        fclose(load.standard);
+    for (size_t i = 0; i < n; i++)
+        if (load.kept[i])
+            fclose(load.kept[i]);
+    free(load.kept);
     ent_http_close(http);
     return status;
 }
