@@ -22,7 +22,7 @@ PKGS      := libcurl raptor2 rasqal libcgraph libgvc icu-uc icu-i18n jansson lib
 DEB_BUILD := gcc make pkg-config libcurl4-gnutls-dev libraptor2-dev librasqal3-dev libgraphviz-dev libicu-dev libjansson-dev libxml2-dev \
              zlib1g-dev libzstd-dev nettle-dev fonts-dejavu-core
 DEB_TEST  := g++ libcmocka-dev raptor2-utils serdi libxml2-utils python3 python3-venv python3-pip curl openssl locales clang clang-tidy clang-format \
-             cppcheck gcovr libclang-rt-14-dev
+             cppcheck gcovr libclang-rt-14-dev virtuoso-opensource-7-bin maven default-jre-headless
 
 FOLDERS   := $(sort $(wildcard src/[0-9]-*))
 SOURCES   := $(sort $(wildcard $(addsuffix /*.c,$(FOLDERS))))

@@ -1,4 +1,5 @@
 #include "sync.h"
+#include "iri.h"
 #include <jansson.h>
 #include <stdlib.h>
 
@@ -43,21 +44,24 @@ static ent_status take_page(page *to, ent_str answer, const char *from, const en
 static ent_status ask_page(ent_http *http, const ent_load_options *options, const char *after, page *to,
                            const ent_log *log)
 {
-    ent_buf query = {0}, answer = {0};
+    ent_buf query = {0}, form = {0}, answer = {0};
     ent_buf_printf(&query,
                    "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?article a <http://schema.org/NewsArticle> } "
                    "FILTER(STRSTARTS(STR(?g), \"%sarticle/\") && STR(?g) > \"%s\") } ORDER BY STR(?g) LIMIT %d",
                    options->base, after, PAGE);
+    ent_buf_z(&form, "query="); /* as of a form: Virtuoso never answers a query that is the body itself */
+    ent_iri_add(&form, ent_buf_view(&query));
     ent_http_request request = {.method = "POST",
                                 .url = options->sync,
-                                .type = "application/sparql-query",
+                                .type = "application/x-www-form-urlencoded",
                                 .accept = "application/sparql-results+json",
-                                .body = ent_buf_view(&query),
+                                .body = ent_buf_view(&form),
                                 .keep = ANSWER_MAX};
     ent_status status = ent_http_send(http, &request, &answer);
     if (!status)
         status = take_page(to, ent_buf_view(&answer), options->sync, log);
     ent_buf_free(&query);
+    ent_buf_free(&form);
     ent_buf_free(&answer);
     return status;
 }

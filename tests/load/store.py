@@ -159,7 +159,7 @@ class Handler(BaseHTTPRequestHandler):
         if fault and fault != "none":
             return self.fault(fault, work)
         if address.path == "/query":
-            return self.say(200, STORE.answer(body).encode("utf8"))
+            return self.say(200, STORE.answer(parse_qs(body)["query"][0]).encode("utf8"))
         if not address.path.startswith("/store"):
             return self.say(404, b"nothing here")
         try:
