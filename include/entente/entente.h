@@ -44,7 +44,10 @@ typedef struct {
     const char *format;    /* turtle, ntriples, nquads, rdfxml, rdfxml-abbrev, json, json-triples */
     const char *base;      /* prefix of the IRIs minted; NULL: https://w3id.org/entente/id/ */
     ent_evidence evidence; /* none; the sentences of meetings and posts; every name as well */
-    const char *dump;      /* not NULL: instead of a graph what a stage found: tokens, names, mentions, entities, meetings */
+    /* N-Quads of an earlier run: graphs of articles that have not changed are taken from there, if program, knowledge,
+     * models and options are the same; else it is read in vain. NULL: none */
+    const char *update;
+    const char *dump; /* not NULL: instead of a graph what a stage found: tokens, names, mentions, entities, meetings */
 } ent_run_options;
 
 typedef struct ent_run ent_run;

@@ -51,6 +51,8 @@ void ent_judge_close(ent_judge *judge)
     free(judge);
 }
 
+uint64_t ent_judge_hash(const ent_judge *judge) { return ent_hash(judge->mapping.memory, judge->mapping.size, 0); }
+
 static size_t find(const slot *slots, uint64_t mask, uint64_t feature)
 {
     uint64_t at = feature & mask;

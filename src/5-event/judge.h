@@ -41,6 +41,7 @@ typedef struct ent_judge ent_judge; /* immutable */
 
 ent_judge *ent_judge_open(const char *path, const ent_log *log); /* NULL on failure, which has been reported */
 void ent_judge_close(ent_judge *judge);                          /* NULL is fine */
+uint64_t ent_judge_hash(const ent_judge *judge);                 /* which model this is */
 double ent_judge_probability(const ent_judge *judge, const uint64_t *features, size_t n);
 
 /* ---- training ---- */

@@ -91,8 +91,21 @@ void ent_write_prefixes(ent_writer *writer, const char *base)
     }
 }
 
-static void describe_run(ent_quads *q, const ent_kb *kb, const char *base, ent_str model)
+void ent_mark_used(const ent_kb *kb, ent_item item, bool *used)
 {
+    for (int depth = 0; item && depth < 4 && !used[item]; depth++) {
+        used[item] = true;
+        ent_item state = ent_kb_country(kb, item);
+        if (state && state != item)
+            used[state] = true;
+        item = ent_kb_ref(kb, item, ENT_P_CONTAINED_IN);
+    }
+}
+
+static void describe_run(ent_quads *q, const ent_kb *kb, const ent_graph_options *options, ent_str model)
+{
+    static const char *const evidence[] = {"evidence none", "evidence sentence", "evidence mention"};
+    const char *base = options->base;
     ent_str run = ent_arena_printf(q->arena, "%srun/extraction", base),
             agent = ent_arena_printf(q->arena, "%sagent/entente", base);
     ent_quads_class(q, run, "rdf:type", "prov:Activity");
@@ -102,14 +115,23 @@ static void describe_run(ent_quads *q, const ent_kb *kb, const char *base, ent_s
     ent_quads_text(q, agent, "schema:softwareVersion", ent_str_of(ENT_VERSION), NULL);
     ent_quads_text(q, run, "ent:knowledge", ent_kb_hash(kb), NULL);
     ent_quads_text(q, run, "ent:model", model, NULL);
+    ent_quads_text(q, run, "ent:settings", ent_str_of(evidence[options->evidence]), NULL);
+}
+
+void ent_write_run(ent_writer *writer, const ent_kb *kb, const ent_graph_options *options, ent_str model)
+{
+    ent_quads q = {.arena = ent_arena_new()};
+    describe_run(&q, kb, options, model);
+    ent_quads_write(&q, writer, (ent_str){"", 0});
+    ENT_VEC_FREE(q.triples);
+    ent_arena_free(q.arena);
 }
 
 void ent_write_knowledge(ent_writer *writer, const ent_kb *kb, bool *used, const ent_graph_options *options,
                          ent_str model)
 {
     ent_quads q = {.arena = ent_arena_new()};
-    describe_run(&q, kb, options->base, model);
-    ent_quads_write(&q, writer, (ent_str){"", 0});
+    ent_write_run(writer, kb, options, model);
     /* containers of what is used are told too, so that "in Russia" can be asked of a town */
     for (ent_item item = 1; item <= ent_kb_items(kb); item++)
         for (ent_item up = item; used[item] && up && ent_kb_kind(kb, up) <= ENT_PROCESS;

@@ -94,24 +94,13 @@ static void describe_mention(describing *d, const ent_mention *m)
     ent_quads_text(q, iri, "ent:linkReason", ent_str_of(m->reason), "en");
 }
 
-static void mark_used(describing *d, ent_item item)
-{
-    for (int depth = 0; item && depth < 4 && !d->used[item]; depth++) {
-        d->used[item] = true;
-        ent_item state = ent_kb_country(d->doc->kb, item);
-        if (state && state != item)
-            d->used[state] = true;
-        item = ent_kb_ref(d->doc->kb, item, ENT_P_CONTAINED_IN);
-    }
-}
-
 static void describe_entity(describing *d, uint32_t entity)
 {
     const ent_entity *e = &d->doc->entities.v[entity];
     ent_str iri = entity_iri(d, entity);
     ent_quads_class(&d->quads, iri, "rdf:type", class_of(e->type));
     if (e->item) {
-        mark_used(d, e->item);
+        ent_mark_used(d->doc->kb, e->item, d->used);
         ent_describe_classes(&d->quads, d->doc->kb, e->item, iri);
     }
     if (e->item && e->item == e->country)
@@ -119,7 +108,7 @@ static void describe_entity(describing *d, uint32_t entity)
     if (e->mentions)
         ent_quads_text(&d->quads, iri, e->item ? "skos:altLabel" : "rdfs:label", e->label, lang_tag(d->doc));
     if (e->type == ENT_ORGANIZATION && e->country) {
-        mark_used(d, e->country);
+        ent_mark_used(d->doc->kb, e->country, d->used);
         ent_quads_iri(&d->quads, iri, "ent:country",
                       ent_iri_item(d->doc->arena, d->doc->kb, e->country, d->options->base));
     }
@@ -194,7 +183,7 @@ static void describe_parties(describing *d, const ent_meeting *m, ent_str iri)
         const ent_entity *e = &doc->entities.v[m->participants[i]];
         ent_quads_iri(&d->quads, iri, "ent:participant", entity_iri(d, m->participants[i]));
         if (e->country) {
-            mark_used(d, e->country);
+            ent_mark_used(d->doc->kb, e->country, d->used);
             ent_quads_iri(&d->quads, iri, "ent:party", ent_iri_item(doc->arena, doc->kb, e->country, d->options->base));
         }
     }
@@ -255,6 +244,15 @@ static void describe_meeting(describing *d, const ent_meeting *m)
     if (d->options->evidence != ENT_EVIDENCE_NONE)
         for (size_t i = 0; i < m->evidence_count; i++)
             ent_quads_iri(q, iri, "prov:wasDerivedFrom", describe_span(d, m->evidence[i]));
+}
+
+void ent_write_article_head(ent_writer *writer, ent_document *doc, const ent_graph_options *options)
+{
+    describing d = {.doc = doc, .options = options, .quads = {.arena = doc->arena}};
+    d.article = ent_iri_article(doc->arena, doc->article->id, options->base);
+    describe_article(&d);
+    ent_quads_write(&d.quads, writer, d.article);
+    ENT_VEC_FREE(d.quads.triples);
 }
 
 void ent_write_article(ent_writer *writer, ent_document *doc, const ent_meetings *meetings,

@@ -16,6 +16,13 @@ typedef struct {
 void ent_write_article(ent_writer *writer, ent_document *doc, const ent_meetings *meetings,
                        const ent_graph_options *options, bool *used);
 
+/* Write what is said of the article itself, before any analysis: its text's digest and all that came with the text.
+ * Where two articles have the same head, they have the same graph. `doc` has begun. */
+void ent_write_article_head(ent_writer *writer, ent_document *doc, const ent_graph_options *options);
+
+/* Write what is said of the run, into the default graph: program, knowledge, models, settings. */
+void ent_write_run(ent_writer *writer, const ent_kb *kb, const ent_graph_options *options, ent_str model);
+
 /* Write, into the default graph, what the knowledge base knows of the items used, and the run. */
 void ent_write_knowledge(ent_writer *writer, const ent_kb *kb, bool *used, const ent_graph_options *options,
                          ent_str model);

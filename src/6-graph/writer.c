@@ -226,6 +226,14 @@ void ent_writer_quad(ent_writer *w, ent_term s, ent_str p, ent_term o, ent_str g
     raptor_statement_clear(&statement);
 }
 
+void ent_writer_lines(ent_writer *w, ent_str lines)
+{
+    if (w->status || w->failed)
+        return;
+    flush_pending(w);
+    w->failed |= fwrite(lines.s, 1, lines.n, w->to) != lines.n;
+}
+
 ent_status ent_writer_close(ent_writer *w)
 {
     if (!w)

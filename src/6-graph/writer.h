@@ -18,6 +18,9 @@ void ent_writer_prefix(ent_writer *writer, const char *prefix, const char *iri);
 /* `graph` empty: the default graph. Strings must be valid UTF-8, IRIs valid (see ent_iri_add). */
 void ent_writer_quad(ent_writer *writer, ent_term s, ent_str p, ent_term o, ent_str graph);
 
+/* Lines of N-Quads that a writer wrote before, as they are; only where the format is nquads. */
+void ent_writer_lines(ent_writer *writer, ent_str lines);
+
 /* End the serialization; what failed on the way, in Raptor or in writing, is told here. Frees the writer. */
 ent_status ent_writer_close(ent_writer *writer);
 

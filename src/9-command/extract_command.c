@@ -21,12 +21,15 @@ static const char help[] =
     "      --base IRI         prefix of the IRIs minted (https://w3id.org/entente/id/)\n"
     "      --knowledge FILE   Turtle that adds to the knowledge; again and again\n"
     "      --evidence LEVEL   none, sentence (of meetings and posts), mention (every name; the default)\n"
+    "      --update OLD.nq    take from OLD.nq, an earlier output, the graphs of articles that have not changed; the\n"
+    "                         result is the same as without. May be the output file itself. For nquads\n"
     "      --dump STAGE       instead of a graph what a stage found: tokens, names, mentions, entities, meetings\n"
     "  -h, --help             this text\n"
     "\n"
     "Examples:\n"
     "  entente extract --published 2017-11-21 article.txt\n"
     "  entente extract -o graph.nq corpus.jsonl.gz\n"
+    "  entente extract --update graph.nq -o graph.nq corpus.jsonl.gz\n"
     "  cat article.txt | entente extract --dump meetings -\n";
 
 typedef struct {
@@ -121,12 +124,17 @@ static int finish_settings(settings *s)
 
 int ent_command_extract(int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"output", required_argument, NULL, 'o'},   {"format", required_argument, NULL, 'f'},
-        {"lang", required_argument, NULL, 'l'},     {"published", required_argument, NULL, 'p'},
-        {"base", required_argument, NULL, 'b'},     {"knowledge", required_argument, NULL, 'k'},
-        {"evidence", required_argument, NULL, 'e'}, {"dump", required_argument, NULL, 'd'},
-        {"help", no_argument, NULL, 'h'},           {0}};
+    static const struct option options[] = {{"output", required_argument, NULL, 'o'},
+                                            {"format", required_argument, NULL, 'f'},
+                                            {"lang", required_argument, NULL, 'l'},
+                                            {"published", required_argument, NULL, 'p'},
+                                            {"base", required_argument, NULL, 'b'},
+                                            {"knowledge", required_argument, NULL, 'k'},
+                                            {"evidence", required_argument, NULL, 'e'},
+                                            {"dump", required_argument, NULL, 'd'},
+                                            {"update", required_argument, NULL, 'u'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
     settings s = {.run = {.evidence = ENT_EVIDENCE_MENTION}};
     int status = 0;
     for (int c; !status && (c = getopt_long(argc, argv, "o:f:h", options, NULL)) != -1;) {
@@ -138,6 +146,7 @@ int ent_command_extract(int argc, char **argv)
         case 'b': s.run.base = optarg; break;
         case 'k': *ENT_PUSH(s.knowledge) = optarg; break;
         case 'd': s.run.dump = optarg; break;
+        case 'u': s.run.update = optarg; break;
         case 'e':
             status =
                 set_evidence(&s, optarg) ? 0 : ent_usage_error("extract", "unknown level of evidence '%s'", optarg);
