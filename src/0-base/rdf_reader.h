@@ -8,7 +8,7 @@
 /* One statement; everything is borrowed and lives during the call. */
 typedef struct {
     ent_term s, p, o;
-    ent_term g; /* the graph; its value is empty for the default graph */
+    ent_term g;  /* the graph; its value is empty for the default graph */
     size_t line; /* of the file; 0 if unknown */
 } ent_rdf_quad;
 
