@@ -230,7 +230,8 @@ void ent_writer_lines(ent_writer *w, ent_str lines)
 {
     if (w->status || w->failed)
         return;
-    flush_pending(w);
+    if (w->pending.n)
+        flush_pending(w);
     w->failed |= fwrite(lines.s, 1, lines.n, w->to) != lines.n;
 }
 
