@@ -8,8 +8,8 @@
 /* argv[0] is the command's name. Returns the exit status: 0 all well, 1 failed, 2 wrong use. */
 typedef int ent_command(int argc, char **argv);
 
-ent_command ent_command_extract, ent_command_render, ent_command_query, ent_command_load, ent_command_compile,
-    ent_command_train;
+ent_command ent_command_extract, ent_command_merge, ent_command_explain, ent_command_render, ent_command_query,
+    ent_command_load, ent_command_compile, ent_command_train;
 
 /* Errors to standard error: "entente: FILE:LINE:COLUMN: message". */
 extern const ent_log ent_stderr_log;

@@ -9,6 +9,7 @@ static const struct {
     const char *summary;
 } commands[] = {
     {"extract", ent_command_extract, "articles into a graph"},
+    {"merge", ent_command_merge, "graphs of many articles into one, each meeting one node"},
     {"render", ent_command_render, "a graph into a diagram or a page"},
     {"query", ent_command_query, "ask a graph in SPARQL"},
     {"load", ent_command_load, "a graph into a triple store"},

@@ -1,0 +1,32 @@
+/* Do two reports tell of one meeting? The rules, in words:
+ *
+ * - Neither says another process or round than the other.
+ * - Days: one day of both fits (a day within a span, a month, a year); or they are a day apart, or days apart of the
+ *   same round; or one is not told. The looser the day, the more the rest must be the same.
+ * - Places: the same, one within the other, or one not told; two of one state on the same day for the same people.
+ * - Parties: the same; or one's are all among the other's; persons match the state they stand for on the same day.
+ * - Kinds: a call is no gathering; two who talked are a gathering only if these two are all.
+ *
+ * A status never keeps reports apart: what was planned is held later, and who cancels what others held contradicts
+ * them about the same meeting. */
+#ifndef ENT_AGREE_H
+#define ENT_AGREE_H
+
+#include "report.h"
+
+enum { ENT_DISPUTE_DATE = 1, ENT_DISPUTE_PLACE = 2, ENT_DISPUTE_STATUS = 4 };
+
+enum {
+    ENT_NEWS_DAYS = 3,   /* between two articles that report, without a day, the same meeting */
+    ENT_ECHO_DAYS = 7,   /* between a meeting and an article that tells it without its day */
+    ENT_PLAN_DAYS = 30,  /* the same, of one that is to come */
+    ENT_ROUND_DAYS = 14, /* between two days told of one numbered round */
+};
+
+/* How well they fit, from 1; 0: they are two meetings. */
+unsigned ent_reports_agree(const ent_facts *facts, const ent_report *a, const ent_report *b);
+
+/* On what two reports of one meeting contradict each other: ENT_DISPUTE_… */
+unsigned ent_reports_dispute(const ent_facts *facts, const ent_report *a, const ent_report *b);
+
+#endif
