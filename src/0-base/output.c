@@ -8,7 +8,8 @@
 struct ent_output {
     FILE *stream;
     char *path;      /* NULL: standard output */
-    char *temporary; /* NULL: written directly */
+    char *temporary; /* NULL: written directly, or nameless so far */
+    bool nameless;   /* a file that has no name until it is committed */
     const ent_log *log;
 };
 
@@ -25,21 +26,63 @@ static void output_free(ent_output *out)
     free(out);
 }
 
-/* A file beside the target, created exclusively, with the usual permissions. */
-static FILE *open_temporary(ent_output *out)
+/* A file beside the target, created exclusively, where the file system has no nameless ones. */
+static int open_named(ent_output *out)
 {
     ent_buf name = {0};
     ent_buf_printf(&name, "%s.XXXXXX", out->path);
     int fd = mkstemp(name.s);
-    if (fd < 0) {
+    if (fd >= 0)
+        out->temporary = name.s;
+    else
         ent_buf_free(&name);
+    return fd;
+}
+
+/* A file without a name in the folder of the target: if the process is killed, nothing is left of it. */
+static int open_nameless(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    ent_buf folder = {0};
+    ent_buf_add(&folder, slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
+    int fd = open(folder.s, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    ent_buf_free(&folder);
+    return fd;
+}
+
+/* A file that is not the target yet, with the usual permissions. */
+static FILE *open_temporary(ent_output *out)
+{
+    int fd = open_nameless(out->path);
+    out->nameless = fd >= 0;
+    if (fd < 0)
+        fd = open_named(out);
+    if (fd < 0)
         return NULL;
-    }
-    out->temporary = name.s;
     mode_t mask = umask(0);
     umask(mask);
     (void)fchmod(fd, 0666 & ~mask);
     return fdopen(fd, "wb");
+}
+
+/* Give the nameless file a name, from which it is renamed like any other. */
+static bool name_it(ent_output *out)
+{
+    enum { TRIES = 1000 };
+    char self[64];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", fileno(out->stream));
+    for (int i = 0; i < TRIES; i++) {
+        ent_buf name = {0};
+        ent_buf_printf(&name, "%s.%ld-%d", out->path, (long)getpid(), i);
+        if (linkat(AT_FDCWD, self, AT_FDCWD, name.s, AT_SYMLINK_FOLLOW) == 0) {
+            out->temporary = name.s;
+            return true;
+        }
+        ent_buf_free(&name);
+        if (errno != EEXIST)
+            return false;
+    }
+    return false;
 }
 
 ent_output *ent_output_open(const char *path, const ent_log *log)
@@ -82,6 +125,10 @@ ent_status ent_output_commit(ent_output *out)
     errno = 0;
     bool spoilt = ferror(out->stream), ok = fflush(out->stream) == 0 && !spoilt;
     int reason = errno ? errno : spoilt ? reason_of_failure(out->stream) : 0;
+    if (ok && out->nameless && !name_it(out)) {
+        ok = false;
+        reason = errno;
+    }
     if (out->path) {
         if (fclose(out->stream) != 0 && ok) {
             ok = false;

@@ -126,6 +126,8 @@ typedef struct {
 
 static bool parties_fit(const comparison *c)
 {
+    if (c->one_round && c->gatherings)
+        return true; /* each article names whom it cares for */
     if (c->identical)
         return c->a->count >= 2 || (c->gatherings && (c->one_process || c->places == PLACES_SAME));
     if (c->days != DAYS_SAME && !c->one_round)

@@ -4,7 +4,8 @@
  * - Days: one day of both fits (a day within a span, a month, a year); or they are a day apart, or days apart of the
  *   same round; or one is not told. The looser the day, the more the rest must be the same.
  * - Places: the same, one within the other, or one not told; two of one state on the same day for the same people.
- * - Parties: the same; or one's are all among the other's; persons match the state they stand for on the same day.
+ * - Parties: the same; or one's are all among the other's; persons match the state they stand for on the same day. Of
+ *   one numbered round of a process they may be any.
  * - Kinds: a call is no gathering; two who talked are a gathering only if these two are all.
  *
  * A status never keeps reports apart: what was planned is held later, and who cancels what others held contradicts
