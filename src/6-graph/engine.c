@@ -1,5 +1,5 @@
 /* The library's front: entente/entente.h over the modules of the line. */
-#include "analyse.h"
+#include "engine.h"
 #include "compile.h"
 #include "dump.h"
 #include "earlier.h"
@@ -166,17 +166,30 @@ ent_run *ent_run_begin(const ent_engine *engine, FILE *out, const ent_run_option
     return NULL;
 }
 
-ent_status ent_run_article(ent_run *run, const ent_article *article)
+ent_models ent_engine_models(const ent_engine *engine)
+{
+    return (ent_models){engine->kb, engine->tagger, engine->judge, engine->romanizer};
+}
+
+ent_status ent_engine_accepts(const ent_article *article, const ent_log *log)
 {
     uint32_t day;
     if (memchr(article->text.s, '\0', article->text.n))
-        return ent_fail(run->log, ENT_ERR_ENCODING, article->file, article->line, 0, "the text holds a NUL byte");
+        return ent_fail(log, ENT_ERR_ENCODING, article->file, article->line, 0, "the text holds a NUL byte");
     if (article->published.n && !ent_date_parse(article->published, &day))
-        return ent_fail(run->log, ENT_ERR_SYNTAX, article->file, article->line, 0, "published is not YYYY-MM-DD: %.*s",
+        return ent_fail(log, ENT_ERR_SYNTAX, article->file, article->line, 0, "published is not YYYY-MM-DD: %.*s",
                         (int)article->published.n, article->published.s);
+    return ENT_OK;
+}
+
+ent_status ent_run_article(ent_run *run, const ent_article *article)
+{
+    ent_status status = ent_engine_accepts(article, run->log);
+    if (status)
+        return status;
     if (run->earlier && take_over(run, article))
         return ferror(run->out) ? ENT_ERR_IO : ENT_OK;
-    ent_models models = {run->engine->kb, run->engine->tagger, run->engine->judge, run->engine->romanizer};
+    ent_models models = ent_engine_models(run->engine);
     ent_analyse(&run->doc, &run->meetings, &models, article,
                 run->dump ? ent_dump_stage(run->dump) : ENT_UP_TO_MEETINGS);
     if (run->dump)

@@ -10,6 +10,7 @@ static const struct {
 } commands[] = {
     {"extract", ent_command_extract, "articles into a graph"},
     {"merge", ent_command_merge, "graphs of many articles into one, each meeting one node"},
+    {"explain", ent_command_explain, "articles with what was found in them, and why"},
     {"render", ent_command_render, "a graph into a diagram or a page"},
     {"query", ent_command_query, "ask a graph in SPARQL"},
     {"load", ent_command_load, "a graph into a triple store"},
