@@ -1,5 +1,6 @@
 #include "pattern.h"
 #include "token.h"
+#include "unicode.h"
 #include <stdlib.h>
 
 typedef struct {
@@ -9,15 +10,35 @@ typedef struct {
     int depth;
 } parser;
 
+/* "d' accueil", or "n'" at the end of a group, stand for what a text writes as one: there the elided word is followed
+ * by a letter at once, and only so is it a token with its apostrophe. True if a letter was added for that. */
+static bool join_elisions(ent_buf *joined, ent_str name)
+{
+    bool apostrophe = false;
+    for (size_t at = 0; at < name.n;) {
+        size_t from = at;
+        uint32_t c = ent_utf8_next(name, &at);
+        if (!apostrophe || c != ' ')
+            ent_buf_add(joined, name.s + from, at - from);
+        apostrophe = ent_is_apostrophe(c) || (apostrophe && c == ' ');
+    }
+    if (apostrophe)
+        ent_buf_char(joined, 'a');
+    return apostrophe;
+}
+
 void ent_pattern_plain(ent_sequence *out, ent_str name)
 {
     ent_tokens tokens = {0};
-    ent_tokenize(&tokens, name);
+    ent_buf joined = {0};
+    bool added = join_elisions(&joined, name);
+    ent_tokenize(&tokens, ent_buf_view(&joined));
     out->n = 0;
-    for (size_t i = 0; i < tokens.tokens.n && out->n < ENT_PATTERN_LENGTH; i++)
+    for (size_t i = 0; i + added < tokens.tokens.n && out->n < ENT_PATTERN_LENGTH; i++)
         if (!(tokens.tokens.v[i].flags & ENT_TOKEN_HYPHEN))
             out->elements[out->n++] = (ent_element){.key = tokens.tokens.v[i].key};
     ent_tokens_free(&tokens);
+    ent_buf_free(&joined);
 }
 
 static int slot_of(ent_str name)
