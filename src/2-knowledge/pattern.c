@@ -10,21 +10,37 @@ typedef struct {
     int depth;
 } parser;
 
-/* "d' accueil", or "n'" at the end of a group, stand for what a text writes as one: there the elided word is followed
- * by a letter at once, and only so is it a token with its apostrophe. True if a letter was added for that. */
+/* Does the text end with an elided word ("d'", "qu'"), one that is a token with its apostrophe before a letter? */
+static bool ends_elided(ent_str text)
+{
+    ent_tokens tokens = {0};
+    ent_buf with_letter = {0};
+    ent_buf_str(&with_letter, text);
+    ent_buf_char(&with_letter, 'a');
+    ent_tokenize(&tokens, ent_buf_view(&with_letter));
+    size_t n = tokens.tokens.n;
+    bool elided = n >= 2 && tokens.tokens.v[n - 2].flags & ENT_TOKEN_ELISION && tokens.tokens.v[n - 2].end == text.n;
+    ent_tokens_free(&tokens);
+    ent_buf_free(&with_letter);
+    return elided;
+}
+
+/* "d' accueil", or "n'" at the end of a group, stand for what a text writes as one: the space is left out, or a letter
+ * added, which is told, so that the elided word is the token that it is in a text. */
 static bool join_elisions(ent_buf *joined, ent_str name)
 {
-    bool apostrophe = false;
+    bool elided = false;
     for (size_t at = 0; at < name.n;) {
         size_t from = at;
         uint32_t c = ent_utf8_next(name, &at);
-        if (!apostrophe || c != ' ')
-            ent_buf_add(joined, name.s + from, at - from);
-        apostrophe = ent_is_apostrophe(c) || (apostrophe && c == ' ');
+        if (elided && c == ' ')
+            continue;
+        ent_buf_add(joined, name.s + from, at - from);
+        elided = ent_is_apostrophe(c) && ends_elided(ent_buf_view(joined));
     }
-    if (apostrophe)
+    if (elided)
         ent_buf_char(joined, 'a');
-    return apostrophe;
+    return elided;
 }
 
 void ent_pattern_plain(ent_sequence *out, ent_str name)

@@ -101,6 +101,15 @@ static bool has_side(const ent_report *r, uint32_t wanted)
     return false;
 }
 
+/* Are there two sides at least? */
+static bool has_sides(const ent_report *r)
+{
+    for (size_t i = 1; i < r->count; i++)
+        if (side(r->parties[i]) != side(r->parties[0]))
+            return true;
+    return false;
+}
+
 static bool same_sides(const ent_report *a, const ent_report *b)
 {
     for (size_t i = 0; i < a->count; i++)
@@ -120,45 +129,57 @@ typedef struct {
     place_fit places;
     bool one_process, one_round;
     bool gatherings; /* both */
-    bool identical;  /* the same parties, name by name */
+    bool same_kind;
+    bool spans;     /* one lasts for days */
+    bool identical; /* the same parties, name by name */
     cover ab, ba;
 } comparison;
+
+/* One party says little: of a gathering, it takes the same process, or none and the same place on the same day. */
+static bool lone_party_fits(const comparison *c)
+{
+    bool none = !c->a->process && !c->b->process;
+    return c->gatherings && (c->one_process || (none && c->places == PLACES_SAME && c->days == DAYS_SAME));
+}
 
 static bool parties_fit(const comparison *c)
 {
     if (c->one_round && c->gatherings)
         return true; /* each article names whom it cares for */
     if (c->identical)
-        return c->a->count >= 2 || (c->gatherings && (c->one_process || c->places == PLACES_SAME));
+        return c->a->count >= 2 || lone_party_fits(c);
     if (c->days != DAYS_SAME && !c->one_round)
         return false; /* who is not told the same was there on the same day, or in the same round */
-    if (c->ab.all && c->ba.all)
-        return c->a->count >= 2;
     if (c->gatherings && (c->one_process || (c->places == PLACES_SAME && c->ab.matched >= 2)))
         return c->ab.all || c->ba.all || c->ab.matched >= 2;
+    if (!has_sides(c->a) || !has_sides(c->b) || (c->spans && c->places < PLACES_WITHIN))
+        return false; /* those of one state do not stand for each other; within a week the states may meet twice */
     return (c->ab.all || c->ba.all) && c->ab.matched >= 2 && same_sides(c->a, c->b);
 }
 
 static bool kinds_fit(const comparison *c)
 {
-    unsigned both = c->a->kinds & c->b->kinds, all = c->a->kinds | c->b->kinds;
-    if (both)
+    unsigned all = c->a->kinds | c->b->kinds;
+    if (c->same_kind)
         return true;
     if (all & ENT_KIND_CALL) { /* "s'est entretenu avec": by telephone or not */
         const ent_report *other = c->a->kinds & ENT_KIND_CALL ? c->b : c->a;
-        return !(all & ENT_KIND_GATHERING) && c->identical && c->days == DAYS_SAME && !other->place;
+        return !(all & ENT_KINDS_GATHERING) && c->identical && c->days == DAYS_SAME && !other->place;
     }
-    return c->identical || (c->ab.all && c->ba.all);
+    bool mixed = !c->gatherings && all & ENT_KINDS_GATHERING;
+    return !mixed || c->identical || (c->ab.all && c->ba.all);
 }
 
 static bool days_fit(const comparison *c)
 {
-    bool one_news = is_one_news(c->a, c->b), call = (c->a->kinds | c->b->kinds) & ENT_KIND_CALL;
+    enum { MONTH = 31 };
+    bool one_news = is_one_news(c->a, c->b), call = (c->a->kinds | c->b->kinds) & ENT_KIND_CALL,
+         month = c->a->last - c->a->first <= MONTH && c->b->last - c->b->first <= MONTH;
     switch (c->days) {
     case DAYS_SAME: return true;
     case DAYS_NEAR: return c->one_round || (c->identical && c->places == PLACES_SAME && !call);
-    case DAYS_COARSE: return c->one_round || (c->identical && (c->places == PLACES_SAME || one_news));
-    case DAYS_UNTOLD: return c->one_round || (c->identical && one_news && (c->a->kinds & c->b->kinds));
+    case DAYS_COARSE: return c->one_round || (c->identical && (c->places == PLACES_SAME || (one_news && month)));
+    case DAYS_UNTOLD: return c->one_round || (c->identical && one_news && c->same_kind);
     case DAYS_APART:
     default:
         return c->one_round && c->a->precision != ENT_DAY_YEARLESS && c->b->precision != ENT_DAY_YEARLESS &&
@@ -176,7 +197,7 @@ static unsigned score(const comparison *c)
 {
     static const unsigned of_days[] = {1, 1, 2, 4, 8}, of_places[] = {0, 0, 0, 2, 4};
     return of_days[c->days] + of_places[c->places] + (c->identical ? 2 : 0) + (c->one_round ? 8 : 0) +
-           (c->a->kinds & c->b->kinds ? 1 : 0);
+           (c->same_kind ? 1 : 0);
 }
 
 static bool differ(uint32_t a, uint32_t b) { return a && b && a != b; }
@@ -188,7 +209,9 @@ unsigned ent_reports_agree(const ent_facts *facts, const ent_report *a, const en
     comparison c = {.a = a, .b = b, .days = compare_days(a, b), .places = compare_places(facts, a, b)};
     c.one_process = a->process && a->process == b->process;
     c.one_round = c.one_process && a->round && a->round == b->round;
-    c.gatherings = a->kinds & b->kinds & ENT_KIND_GATHERING;
+    c.gatherings = a->kinds & ENT_KINDS_GATHERING && b->kinds & ENT_KINDS_GATHERING;
+    c.same_kind = a->kinds & b->kinds;
+    c.spans = a->first != a->last || b->first != b->last;
     c.ab = cover_of(a, b);
     c.ba = cover_of(b, a);
     c.identical = a->count && c.ab.same == a->count && c.ba.same == b->count;

@@ -2,10 +2,12 @@
  *
  * - Neither says another process or round than the other.
  * - Days: one day of both fits (a day within a span, a month, a year); or they are a day apart, or days apart of the
- *   same round; or one is not told. The looser the day, the more the rest must be the same.
+ *   same round; or one is not told. The looser the day, the more the rest must be the same: of meetings a day apart
+ *   people and town, of one known by its month or year people and town (by its month, also people, if both articles are
+ *   of the same days), of one without a day people and kind, in articles of the same days.
  * - Places: the same, one within the other, or one not told; two of one state on the same day for the same people.
- * - Parties: the same; or one's are all among the other's; persons match the state they stand for on the same day. Of
- *   one numbered round of a process they may be any.
+ * - Parties: the same; on the same day, one's are all among the other's and of the same sides, where a person matches
+ *   the state it stands for. Of gatherings in one town or process two in common are enough, of one numbered round any.
  * - Kinds: a call is no gathering; two who talked are a gathering only if these two are all.
  *
  * A status never keeps reports apart: what was planned is held later, and who cancels what others held contradicts

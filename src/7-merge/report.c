@@ -38,9 +38,9 @@ static uint8_t kind_bit(ent_str class)
     static const struct {
         const char *class;
         uint8_t bit;
-    } kinds[] = {{"Call", ENT_KIND_CALL},       {"BilateralMeeting", ENT_KIND_TALK},
-                 {"Visit", ENT_KIND_TALK},      {"MultilateralMeeting", ENT_KIND_GATHERING},
-                 {"Talks", ENT_KIND_GATHERING}, {"Summit", ENT_KIND_GATHERING}};
+    } kinds[] = {{"Call", ENT_KIND_CALL},   {"BilateralMeeting", ENT_KIND_BILATERAL},
+                 {"Visit", ENT_KIND_VISIT}, {"MultilateralMeeting", ENT_KIND_MULTILATERAL},
+                 {"Talks", ENT_KIND_TALKS}, {"Summit", ENT_KIND_SUMMIT}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (ent_str_is(class, kinds[i].class))
             return kinds[i].bit;
@@ -218,6 +218,6 @@ const ent_report *ent_report_finish(ent_report_draft *d, const ent_facts *facts,
     set_days(r, d->start, d->end);
     r->published = ent_facts_published(facts, graph);
     if (!r->kinds)
-        r->kinds = ENT_KIND_TALK;
+        r->kinds = ENT_KIND_BILATERAL;
     return r;
 }

@@ -13,8 +13,19 @@ typedef struct {
 
 typedef enum { ENT_DAY_NONE, ENT_DAY_YEARLESS, ENT_DAY_COARSE, ENT_DAY_EXACT } ent_day_precision;
 
-enum { ENT_KIND_CALL = 1, ENT_KIND_TALK = 2, ENT_KIND_GATHERING = 4 };                          /* .kinds */
-enum { ENT_TOLD_HELD = 1, ENT_TOLD_ONGOING = 2, ENT_TOLD_PLANNED = 4, ENT_TOLD_CANCELLED = 8 }; /* .statuses */
+/* .kinds */
+enum {
+    ENT_KIND_CALL = 1,
+    ENT_KIND_BILATERAL = 2,
+    ENT_KIND_VISIT = 4,
+    ENT_KIND_MULTILATERAL = 8,
+    ENT_KIND_TALKS = 16,
+    ENT_KIND_SUMMIT = 32,
+    ENT_KINDS_GATHERING = ENT_KIND_MULTILATERAL | ENT_KIND_TALKS | ENT_KIND_SUMMIT,
+};
+
+/* .statuses */
+enum { ENT_TOLD_HELD = 1, ENT_TOLD_ONGOING = 2, ENT_TOLD_PLANNED = 4, ENT_TOLD_CANCELLED = 8 };
 
 /* No pointers and no holes left unset: two reports that say the same are the same bytes up to `parties[count]`. */
 typedef struct {

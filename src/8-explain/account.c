@@ -444,16 +444,24 @@ static int by_place(const void *x, const void *y)
     return (int)a->kind - (int)b->kind;
 }
 
-/* Of marks that overlap the one of the higher class stays; of one class the first. */
+static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+/* Of marks that overlap the one of the higher class stays whole; of the other what lies before it. */
 static void part_marks(ent_account *account)
 {
+    const char *text = account->doc->tokens.text.s;
     size_t kept = 0;
     if (account->marks.n)
         qsort(account->marks.v, account->marks.n, sizeof *account->marks.v, by_place);
     for (size_t i = 0; i < account->marks.n; i++) {
         ent_mark m = account->marks.v[i];
-        while (kept && account->marks.v[kept - 1].end > m.begin && account->marks.v[kept - 1].kind > m.kind)
-            kept--;
+        while (kept && account->marks.v[kept - 1].end > m.begin && account->marks.v[kept - 1].kind > m.kind) {
+            ent_mark *before = &account->marks.v[kept - 1];
+            before->end = m.begin;
+            while (before->end > before->begin && is_blank(text[before->end - 1]))
+                before->end--;
+            kept -= before->end == before->begin;
+        }
         if (!kept || account->marks.v[kept - 1].end <= m.begin)
             account->marks.v[kept++] = m;
     }

@@ -36,6 +36,8 @@ static void patterns_expand(void **state)
         {"s' entretenir avec l' émir", "s' entretenir avec l' emir"}, /* as a text writes it */
         {"(n'|ne) pas", "n' pas|ne pas"},
         {"d’ accueil", "d' accueil"},
+        {"(leaders' meeting|leaders')", "leaders ' meeting|leaders '"},
+        {"the film's end", "the film 's end"},
         {"tête-à-tête", "tete a tete"},
         {"vice-ministre", "vice ministre"},
         {"(a|b)", "a|b"},
