@@ -1,6 +1,6 @@
 #include "cluster.h"
-#include "agree.h"
 #include "date.h"
+#include "same_meeting.h"
 #include <stdlib.h>
 
 enum { BUCKET_DAYS = 16 };

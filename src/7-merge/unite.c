@@ -1,6 +1,6 @@
 #include "unite.h"
-#include "agree.h"
 #include "cluster.h"
+#include "same_meeting.h"
 #include "sorter.h"
 #include "writer.h"
 #include <errno.h>

@@ -12,8 +12,8 @@
  *
  * A status never keeps reports apart: what was planned is held later, and who cancels what others held contradicts
  * them about the same meeting. */
-#ifndef ENT_AGREE_H
-#define ENT_AGREE_H
+#ifndef ENT_SAME_MEETING_H
+#define ENT_SAME_MEETING_H
 
 #include "report.h"
 

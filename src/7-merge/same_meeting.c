@@ -1,4 +1,4 @@
-#include "agree.h"
+#include "same_meeting.h"
 #include "date.h"
 #include <stdlib.h>
 
