@@ -124,7 +124,7 @@ static size_t line_of(const testing *t, ent_str text)
 static void test_example(testing *t, const example *e)
 {
     ent_article article = {.text = e->text, .lang = e->lang, .file = t->path};
-    ent_analyse(&t->doc, &t->meetings, t->models, &article);
+    ent_analyse(&t->doc, &t->meetings, t->models, &article, ENT_UP_TO_MEETINGS);
     const char *reason = fault(t, e);
     t->counts->passed += !reason;
     t->counts->failed += reason != NULL;
