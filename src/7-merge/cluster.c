@@ -5,6 +5,10 @@
 
 enum { BUCKET_DAYS = 16 };
 
+typedef struct {
+    const ent_report *report;
+} told_report;
+
 /* One graph's word on a meeting. */
 typedef struct {
     uint32_t meeting, graph;
@@ -40,7 +44,7 @@ struct ent_clusters {
     const ent_facts *facts;
     ent_arena *arena;
     ent_map *profile_numbers;
-    ENT_VEC(const ent_report *) profiles;
+    ENT_VEC(told_report) profiles;
     ENT_VEC(entry) entries;
     ENT_VEC(group) groups;
     ENT_VEC(united) clusters;
@@ -96,7 +100,7 @@ void ent_clusters_add(ent_clusters *c, uint32_t meeting, uint32_t graph, const e
         if (profile == c->profiles.n) {
             ent_report *copy = ent_arena_alloc(c->arena, size);
             memcpy(copy, report, size);
-            *ENT_PUSH(c->profiles) = copy;
+            *ENT_PUSH(c->profiles) = (told_report){copy};
         }
     }
     *ENT_PUSH(c->entries) = (entry){meeting, graph, profile};
@@ -129,7 +133,7 @@ static void add_group(ent_clusters *c, size_t first, size_t end)
         if (profile == ENT_NONE)
             continue;
         g.reports++;
-        if (g.best == ENT_NONE || by_telling(c->profiles.v[profile], c->profiles.v[g.best]) < 0)
+        if (g.best == ENT_NONE || by_telling(c->profiles.v[profile].report, c->profiles.v[g.best].report) < 0)
             g.best = profile;
     }
     if (g.best != ENT_NONE)
@@ -151,7 +155,7 @@ static int by_rank(const void *x, const void *y, void *context)
 {
     const ent_clusters *c = context;
     const group *a = x, *b = y;
-    const ent_report *p = c->profiles.v[a->best], *q = c->profiles.v[b->best];
+    const ent_report *p = c->profiles.v[a->best].report, *q = c->profiles.v[b->best].report;
     int order = falling(p->precision, q->precision);
     order = order ? order : falling(p->place != 0, q->place != 0);
     order = order ? order : falling(a->reports, b->reports);
@@ -200,7 +204,7 @@ static void find_candidates(ent_clusters *c, const group *g)
     for (size_t i = g->first; i < g->end; i++) {
         if (c->entries.v[i].profile == ENT_NONE)
             continue;
-        find_keys(c, c->profiles.v[c->entries.v[i].profile]);
+        find_keys(c, c->profiles.v[c->entries.v[i].profile].report);
         for (size_t k = 0; k < c->keys.n; k++) {
             uint32_t at = ent_map_get(c->index, (ent_str){(const char *)&c->keys.v[k], sizeof(key)});
             for (; at != ENT_NONE; at = c->links.v[at].next) {
@@ -244,8 +248,8 @@ static unsigned fit(const ent_clusters *c, const group *g, uint32_t cluster)
             return 0;
     for (size_t i = g->first; i < g->end; i++)
         for (size_t k = 0; k < there->n && c->entries.v[i].profile != ENT_NONE; k++) {
-            unsigned score =
-                ent_reports_agree(c->facts, c->profiles.v[c->entries.v[i].profile], c->profiles.v[there->v[k]]);
+            unsigned score = ent_reports_agree(c->facts, c->profiles.v[c->entries.v[i].profile].report,
+                                               c->profiles.v[there->v[k]].report);
             if (!score)
                 return 0;
             best = score > best ? score : best;
@@ -275,9 +279,10 @@ static void add_profile(ent_clusters *c, uint32_t to, uint32_t profile)
         if (k->profiles.v[i] == profile)
             return;
     for (size_t i = 0; i < k->profiles.n; i++)
-        k->disputes |= ent_reports_dispute(c->facts, c->profiles.v[profile], c->profiles.v[k->profiles.v[i]]);
+        k->disputes |=
+            ent_reports_dispute(c->facts, c->profiles.v[profile].report, c->profiles.v[k->profiles.v[i]].report);
     *ENT_PUSH(k->profiles) = profile;
-    index_profile(c, to, c->profiles.v[profile]);
+    index_profile(c, to, c->profiles.v[profile].report);
 }
 
 static void join(ent_clusters *c, const group *g, uint32_t to)

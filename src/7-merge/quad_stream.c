@@ -185,7 +185,7 @@ void ent_quad_pack(ent_buf *into, const ent_flat_quad *q)
 
 static ent_str take(const char **at)
 {
-    ent_str field = ent_str_of(*at);
+    ent_str field = {*at, strlen(*at)};
     *at += field.n + 1;
     return field;
 }

@@ -10,12 +10,16 @@ typedef struct {
     size_t at, n; /* in `bytes` */
 } record;
 
+typedef struct {
+    FILE *file;
+} run_file;
+
 struct ent_sorter {
     const ent_log *log;
     size_t budget;
     ent_buf bytes;
     ENT_VEC(record) records;
-    ENT_VEC(FILE *) runs; /* each sorted, without doublets: 32-bit length, bytes, … */
+    ENT_VEC(run_file) runs; /* each sorted, without doublets: 32-bit length, bytes, … */
 };
 
 ent_sorter *ent_sorter_new(size_t budget, const ent_log *log)
@@ -31,7 +35,7 @@ void ent_sorter_free(ent_sorter *s)
     if (!s)
         return;
     for (size_t i = 0; i < s->runs.n; i++)
-        fclose(s->runs.v[i]);
+        fclose(s->runs.v[i].file);
     ENT_VEC_FREE(s->runs);
     ENT_VEC_FREE(s->records);
     ent_buf_free(&s->bytes);
@@ -134,12 +138,12 @@ static void sift(heap *h, size_t i)
     }
 }
 
-static void heap_open(heap *h, FILE **runs, size_t n)
+static void heap_open(heap *h, const run_file *runs, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        rewind(runs[i]);
-        h->heads[h->n] = (head){.run = runs[i]};
-        if (get(runs[i], &h->heads[h->n].next))
+        rewind(runs[i].file);
+        h->heads[h->n] = (head){.run = runs[i].file};
+        if (get(runs[i].file, &h->heads[h->n].next))
             h->n++;
         else
             ent_buf_free(&h->heads[h->n].next);
@@ -177,7 +181,7 @@ static ent_status each_of_runs(ent_sorter *s, ent_record_fn *each, void *handle)
         ent_buf_free(&h.heads[i].next);
     ent_buf_free(&last);
     for (size_t i = 0; i < s->runs.n && !status; i++)
-        if (ferror(s->runs.v[i]))
+        if (ferror(s->runs.v[i].file))
             status = ent_fail(s->log, ENT_ERR_IO, NULL, 0, 0, "cannot read a temporary file: %s", strerror(errno));
     return status;
 }
@@ -210,9 +214,9 @@ static ent_status unite_runs(ent_sorter *s)
     if (status)
         return status;
     for (size_t i = 0; i < s->runs.n; i++)
-        fclose(s->runs.v[i]);
+        fclose(s->runs.v[i].file);
     s->runs.n = 0;
-    *ENT_PUSH(s->runs) = run;
+    *ENT_PUSH(s->runs) = (run_file){run};
     return ENT_OK;
 }
 
@@ -224,7 +228,7 @@ static ent_status spill(ent_sorter *s)
         status = write_run(s, each_in_memory, &run);
     if (status)
         return status;
-    *ENT_PUSH(s->runs) = run;
+    *ENT_PUSH(s->runs) = (run_file){run};
     s->records.n = 0;
     ent_buf_clear(&s->bytes);
     return ENT_OK;
