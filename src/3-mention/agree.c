@@ -45,7 +45,7 @@ static void add_evidence(agreement *a, uint32_t first, uint32_t end, ent_kind ty
     if (end - first > LONGEST || !is_capital(a, first))
         return;
     uint32_t n = ent_map_intern(a->sequences, key_of(a, first, end));
-    if (n == a->evidence.n)
+    while (a->evidence.n <= n)
         *ENT_PUSH(a->evidence) = (evidence){0};
     a->evidence.v[n].found[index_of(type)] += confidence;
 }
@@ -62,10 +62,10 @@ static void gather(agreement *a, const ent_names *names)
     }
 }
 
-static const evidence *evidence_of(agreement *a, uint32_t first, uint32_t end)
+static evidence evidence_of(agreement *a, uint32_t first, uint32_t end)
 {
     uint32_t n = ent_map_get(a->sequences, key_of(a, first, end));
-    return n == ENT_NONE ? NULL : &a->evidence.v[n];
+    return a->evidence.v && n < a->evidence.n ? a->evidence.v[n] : (evidence){0};
 }
 
 static int strongest(const evidence *e)
@@ -88,9 +88,9 @@ static uint32_t try_at(agreement *a, uint32_t first, uint32_t limit, ent_names *
     if (!is_capital(a, first))
         return first + 1;
     for (uint32_t end = limit < first + LONGEST ? limit : first + LONGEST; end > first; end--) {
-        const evidence *e = evidence_of(a, first, end);
-        int best = e ? strongest(e) : 0;
-        if (!e || e->found[best] < least_evidence || !may_be_name(a, first, end))
+        evidence e = evidence_of(a, first, end);
+        int best = strongest(&e);
+        if (e.found[best] < least_evidence || !may_be_name(a, first, end))
             continue;
         *ENT_PUSH(*into) = (ent_name){{first, end}, types[best], agreed};
         return end;
@@ -101,9 +101,9 @@ static uint32_t try_at(agreement *a, uint32_t first, uint32_t limit, ent_names *
 /* A one-word name of doubtful type takes the type that its other places agree on. */
 static void settle_type(agreement *a, ent_name *name)
 {
-    const evidence *e = evidence_of(a, name->span.first, name->span.end);
-    int best = e ? strongest(e) : 0, own = index_of(name->type);
-    if (e && name->confidence < sure && best != own && e->found[best] > 2 * e->found[own])
+    evidence e = evidence_of(a, name->span.first, name->span.end);
+    int best = strongest(&e);
+    if (name->confidence < sure && e.found[best] > 2 * e.found[index_of(name->type)])
         name->type = types[best];
 }
 

@@ -16,7 +16,7 @@ struct ent_tagger {
 static bool is_model(const ent_mapping *m)
 {
     const model_header *h = m->memory;
-    if (!h || m->size < sizeof *h || memcmp(h->magic, ENT_MODEL_MAGIC, sizeof ENT_MODEL_MAGIC) ||
+    if (!h || m->size < sizeof *h || memcmp(h->magic, ENT_MODEL_MAGIC, sizeof ENT_MODEL_MAGIC) != 0 ||
         h->endian != 0x01020304 || h->labels != ENT_LABELS)
         return false;
     return h->slots && !(h->slots & (h->slots - 1)) && h->slots <= m->size / sizeof(model_slot) &&
@@ -111,7 +111,7 @@ double ent_lattice_sums(ent_lattice *lattice, size_t n, const double transitions
     set_room(lattice, n * ENT_LABELS);
     double(*score)[ENT_LABELS] = (void *)lattice->scores.v, (*f)[ENT_LABELS] = (void *)lattice->forward.v,
     (*b)[ENT_LABELS] = (void *)lattice->backward.v;
-    double factor[ENT_LABELS][ENT_LABELS], before[ENT_LABELS], now[ENT_LABELS], base = 0;
+    double factor[ENT_LABELS][ENT_LABELS], before[ENT_LABELS] = {0}, now[ENT_LABELS] = {0}, base = 0;
     transition_factors(transitions, factor);
     for (size_t i = 0; i < n; i++) {
         double most = largest(score[i]);
