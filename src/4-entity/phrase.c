@@ -133,6 +133,18 @@ static bool body_after(const ent_document *doc, ent_phrase *p)
     return true;
 }
 
+/* "la députée En Marche", "le président (LREM) de l'Assemblée": the party goes with the person, not the office. */
+static bool party_after(const ent_document *doc, ent_phrase *p)
+{
+    bool bracket = ent_doc_is(doc, p->span.end, "(");
+    uint32_t at = p->span.end + bracket;
+    const ent_mention *m = doc->lang == ENT_LANG_FR ? body_at(doc, at) : NULL;
+    if (!m || doc->entities.v[m->entity].type != ENT_ORGANIZATION || (bracket && !ent_doc_is(doc, m->span.end, ")")))
+        return false;
+    p->span.end = m->span.end + bracket;
+    return true;
+}
+
 static void extend_right(const ent_document *doc, ent_phrase *p)
 {
     for (int steps = 0; steps < 4; steps++) {
@@ -145,10 +157,23 @@ static void extend_right(const ent_document *doc, ent_phrase *p)
         } else if (modifier) {
             p->tenure = modifier->form->item;
             p->span.end = modifier->span.end;
-        } else if (!body_after(doc, p)) {
+        } else if (!body_after(doc, p) && !party_after(doc, p)) {
             return;
         }
     }
+}
+
+/* "WASHINGTON President Barack Obama": a place in capitals at the head of a line is not whose president. */
+static bool is_dateline(const ent_document *doc, const ent_mention *m)
+{
+    const ent_token *first = ent_doc_token(doc, m->span.first);
+    ent_str text = ent_doc_text(doc, m->span);
+    if (doc->entities.v[m->entity].type != ENT_PLACE || (m->span.first && !(first->flags & ENT_TOKEN_NEWLINE)))
+        return false;
+    for (size_t i = 0; i < text.n; i++)
+        if (text.s[i] >= 'a' && text.s[i] <= 'z')
+            return false;
+    return text.n > 3;
 }
 
 /* English: "Russia's", "UN", "Russian", "former" before the core. */
@@ -172,7 +197,7 @@ static void extend_left(const ent_document *doc, ent_phrase *p)
         uint32_t name_end = ent_doc_is(doc, before, "'s") || ent_doc_is(doc, before, "'") ? before : p->span.first;
         const ent_mention *body = name_end ? ent_doc_mention_at(doc, name_end - 1) : NULL;
         if (body && (body->span.end != name_end || doc->entities.v[body->entity].type == ENT_PERSON ||
-                     body->kind != ENT_MENTION_NAME))
+                     body->kind != ENT_MENTION_NAME || is_dateline(doc, body)))
             body = NULL;
         if (adjective) {
             p->in = p->in ? p->in : adjective->form->item;
@@ -215,8 +240,14 @@ static void set_determiner(const ent_document *doc, ent_phrase *p)
 
 /* ---- which reading of the core ---- */
 
-/* A limit is a state or body, or a class of them ("president" of an organization). */
-static bool allowed_in(const ent_kb *kb, ent_item phrase, ent_item in, ent_item country, bool *limited)
+static bool class_fits(const ent_kb *kb, ent_item in, bool other, const char *class)
+{
+    return in ? ent_kb_is_a(kb, in, class) : other && !strcmp(class, "Organization");
+}
+
+/* A limit is a state or body, or a class of them ("president" of an organization); an organization that is not known
+ * (`other`) is one of the widest class only. */
+static bool allowed_in(const ent_kb *kb, ent_item phrase, ent_item in, ent_item country, bool other, bool *limited)
 {
     size_t n;
     bool allowed = false;
@@ -225,7 +256,7 @@ static bool allowed_in(const ent_kb *kb, ent_item phrase, ent_item in, ent_item 
         if (p->property == ENT_P_ONLY_IN) {
             *limited = true;
             allowed |= p->is_item ? p->value == in || p->value == country
-                                  : in && ent_kb_is_a(kb, in, ent_local_name(ent_kb_string(kb, p->value)).s);
+                                  : class_fits(kb, in, other, ent_local_name(ent_kb_string(kb, p->value)).s);
         }
     return allowed || !*limited;
 }
@@ -235,12 +266,13 @@ static void choose_reading(const ent_document *doc, ent_phrase *p, const ent_mat
 {
     uint32_t end = m->span.end;
     ent_item country = p->in ? ent_kb_country(doc->kb, p->in) : 0;
+    bool other = !p->in && p->in_entity != ENT_NO_ENTITY && doc->entities.v[p->in_entity].type == ENT_ORGANIZATION;
     int best = -1;
     for (; n && m->span.end == end; n--, m++) {
         if (!is_phrase_kind(ent_kb_kind(doc->kb, m->form->item)))
             continue;
         bool limited;
-        int fit = allowed_in(doc->kb, m->form->item, p->in, country, &limited) ? 1 + limited : 0;
+        int fit = allowed_in(doc->kb, m->form->item, p->in, country, other, &limited) ? 1 + limited : 0;
         if (fit > best) {
             best = fit;
             p->phrase = m->form->item;

@@ -5,20 +5,22 @@
 
 /* ---- posts ---- */
 
-/* The body in which the knowledge base says the person holds the role on the article's day (else ever). */
-static ent_item known_body(const ent_document *doc, ent_item person, ent_item role)
+/* The body in which the knowledge base says the person holds the role on the article's day (else ever): in the person's
+ * own state rather than in another ("Emmanuel Macron" is a prince of Andorra too). */
+static ent_item known_body(const ent_document *doc, const ent_entity *person, ent_item role)
 {
     size_t n;
-    ent_item ever = 0;
-    const ent_office *o = ent_kb_offices(doc->kb, person, &n);
+    ent_item ever = 0, now = 0;
+    const ent_office *o = ent_kb_offices(doc->kb, person->item, &n);
     for (; n; n--, o++) {
         if (o->role != role)
             continue;
+        bool own = o->in == person->country;
         if (ent_office_held(o, doc->published))
-            return o->in;
+            now = !now || own ? o->in : now;
         ever = o->in;
     }
-    return ever;
+    return now ? now : ever;
 }
 
 /* The state that the article names most often. */
@@ -47,26 +49,111 @@ static bool has_post(const ent_document *doc, const ent_post *post)
     return false;
 }
 
+static bool is_role(const ent_document *doc, ent_item role, const char *const *names)
+{
+    ent_str local = ent_local_name(ent_kb_iri(doc->kb, role));
+    for (; *names; names++)
+        if (ent_str_is(local, *names))
+            return true;
+    return false;
+}
+
+/* Offices of a body rather than of a state: of whom they are is never the article's state for want of a name. */
+static bool is_of_body(const ent_document *doc, ent_item role)
+{
+    static const char *const names[] = {"HeadOfOrganization", "Spokesperson", "Official", "PartyLeader", NULL};
+    return is_role(doc, role, names);
+}
+
+/* Offices of a state, whichever of its bodies is named: "minister at the Department of State". */
+static bool is_of_state(const ent_document *doc, ent_item role)
+{
+    static const char *const names[] = {"HeadOfState",     "HeadOfGovernment", "Minister",   "DeputyMinister",
+                                        "ForeignMinister", "DefenceMinister",  "Ambassador", NULL};
+    return is_role(doc, role, names);
+}
+
+/* "président de l'Assemblée nationale", "Russian Foreign Ministry spokeswoman": the organization named in the phrase.
+ */
+static const ent_mention *body_within(const ent_document *doc, const ent_phrase *p)
+{
+    for (uint32_t i = p->span.first; i < p->span.end; i++) {
+        const ent_mention *m = ent_doc_mention_at(doc, i);
+        if (m && m->kind == ENT_MENTION_NAME && doc->entities.v[m->entity].type == ENT_ORGANIZATION)
+            return m;
+    }
+    return NULL;
+}
+
+/* The organization named last before the phrase, in its sentence or the one before. */
+static uint32_t body_before(const ent_document *doc, const ent_phrase *p)
+{
+    uint32_t sentence = ent_doc_token(doc, p->span.first)->sentence;
+    for (uint32_t i = p->span.first; i-- > 0 && ent_doc_token(doc, i)->sentence + 1 >= sentence;) {
+        const ent_mention *m = ent_doc_mention_at(doc, i);
+        if (m && m->kind == ENT_MENTION_NAME && doc->entities.v[m->entity].type == ENT_ORGANIZATION)
+            return m->entity;
+    }
+    return ENT_NO_ENTITY;
+}
+
+/* Does the article name the state, by its name or its adjective? */
+static bool is_named(const ent_document *doc, ent_item state)
+{
+    for (size_t i = 0; i < doc->entities.n; i++)
+        if (doc->entities.v[i].mentions && (doc->entities.v[i].item == state || doc->entities.v[i].country == state) &&
+            doc->entities.v[i].type != ENT_PERSON)
+            return true;
+    for (size_t i = 0; i < doc->matches.all.n; i++)
+        if (doc->matches.all.v[i].form->item == state &&
+            doc->matches.all.v[i].form->flags & (ENT_FORM_ADJECTIVE | ENT_FORM_INHABITANT))
+            return true;
+    return false;
+}
+
+/* The body that the phrase does not name: as the knowledge base has it, the person's state, the article's. */
+static void imply_body(const ent_document *doc, const ent_phrase *p, ent_post *post)
+{
+    const ent_entity *person = &doc->entities.v[p->person];
+    if (person->item)
+        post->in = known_body(doc, person, p->role);
+    if (!post->in && is_of_body(doc, p->role))
+        post->in_entity = body_before(doc, p);
+    else if (!post->in)
+        post->in = person->country ? person->country : main_state(doc);
+    ent_item state = post->in ? ent_kb_country(doc->kb, post->in) : 0;
+    if (state && state == post->in && !is_named(doc, state))
+        post->in = 0;
+}
+
+static void set_body(const ent_document *doc, const ent_phrase *p, ent_post *post)
+{
+    const ent_mention *within = is_of_body(doc, p->role) ? body_within(doc, p) : NULL;
+    if (within) {
+        post->in = doc->entities.v[within->entity].item;
+        post->in_entity = within->entity;
+    } else if (!post->in && post->in_entity == ENT_NO_ENTITY) {
+        imply_body(doc, p, post);
+    }
+    ent_item state = post->in ? ent_kb_country(doc->kb, post->in) : 0;
+    if (state && is_of_state(doc, p->role) && ent_kb_kind(doc->kb, post->in) == ENT_ORGANIZATION)
+        post->in = state;
+}
+
 static void add_post(ent_document *doc, const ent_phrase *p)
 {
-    ent_entity *person = &doc->entities.v[p->person];
     ent_str tenure = p->tenure ? ent_kb_local(doc->kb, p->tenure, ENT_P_TENURE) : (ent_str){"", 0};
     if (!p->role || ent_str_is(tenure, "Candidate") || ent_str_is(tenure, "Designated"))
         return;
-    ent_item in = p->in;
-    if (!in && p->in_entity == ENT_NO_ENTITY && person->item)
-        in = known_body(doc, person->item, p->role);
-    if (!in && p->in_entity == ENT_NO_ENTITY)
-        in = person->country ? person->country : main_state(doc);
-    if (!in && p->in_entity == ENT_NO_ENTITY)
+    ent_post post = {p->person, p->role, p->in, p->in_entity, p->tenure, p->span};
+    set_body(doc, p, &post);
+    if (!post.in && post.in_entity == ENT_NO_ENTITY)
         return;
-    ent_post post = {p->person, p->role, in, p->in_entity, p->tenure, p->span};
-    if (in)
-        post.in_entity = ent_doc_implied_entity(doc, in, ent_kb_kind(doc->kb, in));
-    person = &doc->entities.v[p->person];
-    ent_item state = in ? ent_kb_country(doc->kb, in) : doc->entities.v[post.in_entity].country;
+    if (post.in)
+        post.in_entity = ent_doc_implied_entity(doc, post.in, ent_kb_kind(doc->kb, post.in));
+    ent_entity *person = &doc->entities.v[p->person];
     if (!person->country)
-        person->country = state;
+        person->country = post.in ? ent_kb_country(doc->kb, post.in) : doc->entities.v[post.in_entity].country;
     if (!has_post(doc, &post))
         *ENT_PUSH(doc->posts) = post;
 }
@@ -188,6 +275,8 @@ static void resolve_nominal(ent_document *doc, ent_phrase *p)
     p->person = best_person(doc, p, role);
     if (p->person == ENT_NO_ENTITY)
         return;
+    if (kind == ENT_ROLE_PHRASE && p->in)
+        add_post(doc, p);
     *ENT_PUSH(doc->mentions) =
         (ent_mention){p->span, ENT_MENTION_NOMINAL, p->person, 0.8,
                       kind == ENT_COUNTERPART ? "counterpart by country" : "office by country and date"};
