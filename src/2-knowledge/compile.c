@@ -41,6 +41,7 @@ static const struct {
     {ENT_NS "NounTrigger", ENT_NOUN},
     {ENT_NS "Trap", ENT_TRAP},
     {ENT_NS "Modal", ENT_MODAL},
+    {ENT_NS "DelegationPhrase", ENT_DELEGATION},
     {ENT_NS "FunctionWord", ENT_FUNCTION_WORD},
     {ENT_NS "Romanization", ENT_ROMANIZATION},
     {ENT_NS "Transliteration", ENT_TRANSLITERATION},

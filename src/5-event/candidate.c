@@ -1,7 +1,7 @@
 #include "candidate.h"
 #include <stdlib.h>
 
-enum { CONTEXT_UNITS = 4, OBJECT_REACH = 22, PRONOUN_REACH = 8 };
+enum { CONTEXT_UNITS = 5, CONTEXT_AGE = 3, OBJECT_REACH = 22, PRONOUN_REACH = 8 };
 
 void ent_unit_list(const ent_units *units, size_t unit, size_t *first, size_t *end)
 {
@@ -79,16 +79,18 @@ static size_t object_of(const ent_scene *s)
     return SIZE_MAX;
 }
 
-/* "il", "elle", "he", "they", "les deux hommes" shortly before the trigger. */
-static bool has_pronoun(const ent_scene *s)
+/* One of the words shortly before the trigger. */
+static bool has_word_before(const ent_scene *s, const char *const *words)
 {
-    static const char *const words[] = {"il", "elle", "ils", "elles", "he", "she", "they", "deux", "two", "both", NULL};
     for (uint32_t i = s->trigger->span.first; i-- > s->sentence.first && s->trigger->span.first - i < PRONOUN_REACH;)
         for (const char *const *w = words; *w; w++)
             if (ent_doc_is(s->doc, i, *w))
                 return true;
     return false;
 }
+
+static const char *const singular[] = {"il", "elle", "he", "she", NULL};
+static const char *const plural[] = {"ils", "elles", "they", "deux", "two", "both", NULL};
 
 /* ---- what else the sentence tells ---- */
 
@@ -120,15 +122,35 @@ static bool has_process(const ent_document *doc, ent_span sentence)
 
 /* ---- the walk ---- */
 
-/* Units that the next sentence may mean by "they": persons and states that acted in this one. */
-static void keep_context(const ent_units *units, size_t context, ent_units *kept)
+static bool has_unit(const ent_units *units, uint32_t entity)
 {
+    for (size_t i = 0; i < units->n; i++)
+        if (units->v[i].entity == entity)
+            return true;
+    return false;
+}
+
+static void keep_unit(const ent_unit *u, uint32_t age, ent_units *kept)
+{
+    bool acts = u->person || (u->state && u->prep != ENT_PREP_OF && !u->locative);
+    if (!acts || kept->n >= CONTEXT_UNITS || has_unit(kept, u->entity))
+        return;
+    *ENT_PUSH(*kept) = *u;
+    kept->v[kept->n - 1].joined = false;
+    kept->v[kept->n - 1].age = age;
+}
+
+/* Units that the next sentence may mean by "they": persons and states that acted in this one, then those before. */
+static void keep_context(const ent_units *units, size_t context, ent_units *kept, ent_units *older)
+{
+    older->n = 0;
+    for (size_t i = 0; i < kept->n; i++)
+        *ENT_PUSH(*older) = kept->v[i];
     kept->n = 0;
-    for (size_t i = context; i < units->n && kept->n < CONTEXT_UNITS; i++)
-        if (units->v[i].person || (units->v[i].state && units->v[i].prep != ENT_PREP_OF)) {
-            *ENT_PUSH(*kept) = units->v[i];
-            kept->v[kept->n - 1].joined = false;
-        }
+    for (size_t i = context; i < units->n; i++)
+        keep_unit(&units->v[i], 0, kept);
+    for (size_t i = 0; i < older->n && older->v[i].age < CONTEXT_AGE; i++)
+        keep_unit(&older->v[i], older->v[i].age + 1, kept);
 }
 
 static void add_units(ent_units *units, const ent_units *more)
@@ -140,7 +162,7 @@ static void add_units(ent_units *units, const ent_units *more)
 void ent_each_candidate(ent_document *doc, ent_candidate_fn *each, void *handle)
 {
     ent_dates dates = {0};
-    ent_units here = {0}, all = {0}, context = {0};
+    ent_units here = {0}, all = {0}, context = {0}, older = {0};
     ent_triggers triggers = {0};
     ent_find_dates(doc, &dates);
     for (uint32_t n = 0; n < doc->tokens.sentences.n; n++) {
@@ -161,15 +183,16 @@ void ent_each_candidate(ent_document *doc, ent_candidate_fn *each, void *handle)
             s.trigger = &triggers.v[i];
             s.subject = subject_of(&s);
             s.object = object_of(&s);
-            s.pronoun = has_pronoun(&s);
+            s.plural = has_word_before(&s, plural);
+            s.pronoun = s.plural || has_word_before(&s, singular);
             each(handle, &s, &dates);
         }
-        if (here.n)
-            keep_context(&all, s.context, &context);
+        keep_context(&all, s.context, &context, &older);
     }
     ENT_VEC_FREE(dates);
     ENT_VEC_FREE(here);
     ENT_VEC_FREE(all);
     ENT_VEC_FREE(context);
+    ENT_VEC_FREE(older);
     ENT_VEC_FREE(triggers);
 }

@@ -185,6 +185,20 @@ static ent_status write_judge(const ent_judge_trainer *t, unsigned least, const 
     return out ? ent_output_commit(out) : ENT_ERR_IO;
 }
 
+/* In an order of chance, with a fixed seed. */
+static void shuffle(ent_judge_trainer *t, uint64_t *state)
+{
+    for (size_t i = t->examples.n; i > 1; i--) {
+        *state ^= *state << 13;
+        *state ^= *state >> 7;
+        *state ^= *state << 17;
+        size_t k = *state % i;
+        example swap = t->examples.v[i - 1];
+        t->examples.v[i - 1] = t->examples.v[k];
+        t->examples.v[k] = swap;
+    }
+}
+
 ent_status ent_judge_trainer_run(ent_judge_trainer *t, int epochs, double rate, double l2, unsigned least,
                                  const char *path, const ent_log *log)
 {
@@ -192,12 +206,9 @@ ent_status ent_judge_trainer_run(ent_judge_trainer *t, int epochs, double rate, 
         return ent_fail(log, ENT_ERR_EMPTY, NULL, 0, 0, "there is no meeting to train on");
     uint64_t state = UINT64_C(88172645463325252);
     for (int epoch = 0; epoch < epochs; epoch++) {
-        for (size_t i = 0; i < t->examples.n; i++) { /* drawn at random, with a fixed seed */
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            step(t, &t->examples.v[state % t->examples.n], rate, l2, least);
-        }
+        shuffle(t, &state);
+        for (size_t i = 0; i < t->examples.n; i++)
+            step(t, &t->examples.v[i], rate, l2, least);
         for (size_t i = 0; i <= t->mask; i++)
             t->table[i].sum += (double)t->table[i].weight;
     }

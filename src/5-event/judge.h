@@ -17,8 +17,8 @@ typedef struct {
     const ent_units *units; /* of the sentence; those before `context` are of the sentence before */
     size_t context;         /* how many units come from the sentence before */
     ent_span sentence;
-    size_t subject, object; /* as the trigger's frame finds them; SIZE_MAX: none */
-    bool place, date, process, pronoun;
+    size_t subject, object;                     /* as the trigger's frame finds them; SIZE_MAX: none */
+    bool place, date, process, pronoun, plural; /* plural: "ils", "les deux hommes" */
 } ent_scene;
 
 size_t ent_judge_trigger_features(const ent_scene *scene, uint64_t out[ENT_JUDGE_FEATURES]);

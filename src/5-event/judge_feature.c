@@ -74,7 +74,7 @@ static size_t count_units(const ent_scene *s, bool persons)
 {
     size_t n = 0;
     for (size_t i = s->context; i < s->units->n; i++)
-        n += s->units->v[i].person == persons;
+        n += s->units->v[i].person == persons && !s->units->v[i].locative;
     return n;
 }
 
@@ -200,7 +200,8 @@ size_t ent_judge_party_features(const ent_scene *scene, size_t i, uint64_t out[E
     }
     if (context)
         rank = i;
-    uint64_t side = context ? 2 : right, type = unit_type(scene, i), prep = (uint64_t)u->prep;
+    uint64_t side = context ? 2 : right, type = unit_type(scene, i),
+             prep = (uint64_t)u->prep + (u->locative ? 16u : 0u);
     uint64_t rule = same_list(scene, i, scene->subject) ? 1 : same_list(scene, i, scene->object) ? 2 : 0;
     uint64_t item = item_key(scene, t->item), kind = trigger_class(scene), role = 0;
     uint64_t distance = context ? 9 : bucket(right ? u->span.first - t->span.end : t->span.first - u->span.end);
@@ -235,6 +236,9 @@ size_t ent_judge_party_features(const ent_scene *scene, size_t i, uint64_t out[E
     put2(&s, (t->passive ? 2u : 0u) + (t->verb ? 1u : 0u), side * 8 + rule);
     put2(&s, (uint64_t)scene->doc->lang, side * 8 + prep);
     put2(&s, u->state && count_units(scene, true) > 1, kind);
+    put3(&s, context ? u->age + 1 : 0, type / 8, scene->pronoun + 2u * scene->plural);
+    put3(&s, context ? u->age + 1 : 0, rank, scene->pronoun + 2u * scene->plural);
+    put3(&s, context, scene->plural, bucket(count_units(scene, true)));
     return s.n;
 }
 

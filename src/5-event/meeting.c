@@ -17,9 +17,11 @@ const char *ent_meeting_status_name(ent_meeting_status status)
     return names[status];
 }
 
-/* The least probabilities at which a unit is a party, a trigger a meeting, a place or date the meeting's;
- * a noun that points back ("la rencontre a eu lieu à Sotchi") needs less. */
-static const double PARTY_LEAST = 0.5, MEETING_LEAST = 0.5, BACK_LEAST = 0.2, SLOT_LEAST = 0.4, FAR_SLOT_LEAST = 0.6;
+/* The least probabilities at which a unit is a party, or the second one where one was found, a trigger a meeting, a
+ * place or date the meeting's; chosen by cross-validation. A noun that points back ("la rencontre a eu lieu à Sotchi")
+ * needs less. */
+static const double PARTY_LEAST = 0.5, SECOND_LEAST = 0.25, MEETING_LEAST = 0.35, BACK_LEAST = 0.2, SLOT_LEAST = 0.4,
+                    FAR_SLOT_LEAST = 0.6;
 
 typedef struct {
     ent_document *doc;
@@ -139,6 +141,33 @@ static double list_probability(const finder *f, size_t unit)
     return sum / (double)(end - first);
 }
 
+static bool has_party(const ent_meeting *m, uint32_t entity)
+{
+    for (size_t i = 0; i < m->participant_count; i++)
+        if (m->participants[i] == entity)
+            return true;
+    return false;
+}
+
+/* It takes two to meet: the likeliest of those left out, where only one was found. */
+static void add_second_party(const finder *f, ent_meeting *m)
+{
+    double best = SECOND_LEAST;
+    uint32_t found = ENT_NO_ENTITY;
+    for (size_t i = 0; i < f->scene->units->n; i++) {
+        const ent_unit *u = &f->scene->units->v[i];
+        bool apart = has_party(m, u->entity) || u->locative || u->prep == ENT_PREP_OTHER ||
+                     (i < f->scene->context ? !u->person || !f->scene->pronoun : stands_aside(f->scene, i));
+        double p = apart ? 0 : list_probability(f, i);
+        if (p > best) {
+            best = p;
+            found = u->entity;
+        }
+    }
+    if (found != ENT_NO_ENTITY)
+        add_party(m, found);
+}
+
 static void set_parties(const finder *f, ent_meeting *m)
 {
     for (size_t i = 0; i < f->scene->units->n; i++) {
@@ -147,6 +176,8 @@ static void set_parties(const finder *f, ent_meeting *m)
         if (list_probability(f, i) > PARTY_LEAST && (context ? meant : !stands_aside(f->scene, i)))
             add_party(m, u->entity);
     }
+    if (m->participant_count == 1)
+        add_second_party(f, m);
 }
 
 static void set_host(const finder *f, ent_meeting *m)
@@ -366,12 +397,27 @@ static void settle_kind(const ent_document *doc, ent_meeting *m)
 }
 
 /* "en marge de la visite", "on the sidelines of the summit": the frame of another meeting. */
-static bool is_background(const ent_scene *s)
+static bool is_in_margin(const ent_scene *s)
 {
     enum { REACH = 6 };
     for (uint32_t back = 1; back <= REACH && s->trigger->span.first >= s->sentence.first + back; back++)
         if (is_margin_word(s->doc, s->trigger->span.first - back))
             return true;
+    return false;
+}
+
+/* "met at the NATO summit", "lors du sommet du G7": a summit at which something else took place, not one of its own
+ * parties ("summit between", "summit with"). */
+static bool is_venue(const ent_scene *s)
+{
+    static const char *const words[] = {"at", "during", "lors", "au", "durant", "pendant", "occasion", "cadre", NULL};
+    enum { REACH = 4 };
+    if (s->trigger->verb || s->object != SIZE_MAX)
+        return false;
+    for (uint32_t back = 1; back <= REACH && s->trigger->span.first >= s->sentence.first + back; back++)
+        for (const char *const *w = words; *w; w++)
+            if (ent_doc_is(s->doc, s->trigger->span.first - back, *w))
+                return true;
     return false;
 }
 
@@ -402,6 +448,7 @@ static void try_trigger(void *handle, const ent_scene *scene, const ent_dates *d
                      .status = statuses[t->said],
                      .host = ENT_NO_ENTITY,
                      .place = ENT_NO_ENTITY,
+                     .super = ENT_NO_MEETING,
                      .words = t->span,
                      .confidence = probability};
     set_parties(f, &m);
@@ -414,9 +461,28 @@ static void try_trigger(void *handle, const ent_scene *scene, const ent_dates *d
         ent_add_to_meeting(f->doc, &f->out->v[f->out->n - 1], &m);
         return;
     }
-    m.background = is_background(scene);
+    m.background = is_in_margin(scene) || (m.kind == ENT_SUMMIT && is_venue(scene));
     if (has_enough(&m) && (!m.background || m.kind == ENT_SUMMIT))
         ent_merge_meeting(f->doc, f->out, &m);
+}
+
+static bool share_sentence(const ent_meeting *a, const ent_meeting *b)
+{
+    for (size_t i = 0; i < a->evidence_count; i++)
+        for (size_t k = 0; k < b->evidence_count; k++)
+            if (a->evidence[i].first == b->evidence[k].first)
+                return true;
+    return false;
+}
+
+/* What took place at a summit or in its margins is part of it. */
+static void link_summits(ent_meetings *meetings)
+{
+    for (size_t i = 0; i < meetings->n; i++)
+        for (uint32_t k = 0; k < meetings->n; k++)
+            if (k != i && meetings->v[k].background && !meetings->v[i].background &&
+                share_sentence(&meetings->v[i], &meetings->v[k]))
+                meetings->v[i].super = k;
 }
 
 void ent_find_meetings(ent_document *doc, const ent_judge *judge, ent_meetings *meetings)
@@ -426,4 +492,5 @@ void ent_find_meetings(ent_document *doc, const ent_judge *judge, ent_meetings *
     ent_each_candidate(doc, try_trigger, &f);
     for (size_t i = 0; i < meetings->n; i++)
         settle_kind(doc, &meetings->v[i]);
+    link_summits(meetings);
 }

@@ -6,7 +6,7 @@
 #include "document.h"
 #include "judge.h"
 
-enum { ENT_PARTIES_MAX = 24, ENT_EVIDENCE_MAX = 8 };
+enum { ENT_PARTIES_MAX = 24, ENT_EVIDENCE_MAX = 8, ENT_NO_MEETING = UINT32_MAX };
 
 typedef enum { ENT_BILATERAL, ENT_MULTILATERAL, ENT_TALKS, ENT_SUMMIT, ENT_CALL, ENT_VISIT } ent_meeting_kind;
 typedef enum { ENT_HELD, ENT_ONGOING, ENT_PLANNED, ENT_CANCELLED } ent_meeting_status;
@@ -27,6 +27,7 @@ typedef struct {
     ent_span words; /* of the trigger */
     double confidence;
     bool background; /* told as the frame of another: "en marge du sommet" */
+    uint32_t super;  /* number of the meeting that it was part of, or ENT_NO_MEETING */
 } ent_meeting;
 
 typedef ENT_VEC(ent_meeting) ent_meetings;

@@ -112,6 +112,13 @@ static bool may_stand_for(const ent_document *doc, const ent_meeting *a, const e
     return false;
 }
 
+/* "the summit" and "the G7 summit": of two summits told as the frame of something, whoever is said to be there. */
+static bool is_same_summit(const ent_meeting *a, const ent_meeting *b)
+{
+    return a->background && b->background && a->kind == ENT_SUMMIT && b->kind == ENT_SUMMIT &&
+           (a->process == b->process || !a->process || !b->process);
+}
+
 static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
 {
     if (!same_day(doc, a, b) || !same_place(doc, a, b) || (a->process && b->process && a->process != b->process) ||
@@ -122,12 +129,14 @@ static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_mee
     bool one_told_short = a->participant_count < 2 || b->participant_count < 2;
     if (stands_apart(a, b) || stands_apart(b, a))
         return false;
-    if (a->background || b->background)
+    if (a->background != b->background)
         return false;
     if (is_gathering(a) != is_gathering(b) && !one_told_short && strangers(doc, a, b) + strangers(doc, b, a))
         return false;
     uint32_t person;
     ent_item state;
+    if (is_same_summit(a, b))
+        return true;
     return covers(doc, a, b) || covers(doc, b, a) || may_stand_for(doc, a, b, &person, &state) ||
            may_stand_for(doc, b, a, &person, &state);
 }

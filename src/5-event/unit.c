@@ -51,19 +51,42 @@ static ent_prep preposition_at(const ent_document *doc, uint32_t i)
     return ENT_PREP_NONE;
 }
 
+static const ent_match *adjective_at(const ent_document *doc, uint32_t i)
+{
+    size_t n;
+    for (const ent_match *m = ent_matches_at(&doc->matches, i, &n); n; n--, m++)
+        if (m->form->flags & ENT_FORM_ADJECTIVE)
+            return m;
+    return NULL;
+}
+
+/* May the word stand between a preposition and the name or phrase it governs: "with the Deputy National Security
+ * Advisors of France", "avec les deux présidents", "with his German counterpart"? */
+static bool is_premodifier(const ent_document *doc, uint32_t i)
+{
+    static const char *const words[] = {"deux", "both", "two", "trois", "three", "plusieurs", "several", NULL};
+    if (ent_is_determiner(doc, i) || adjective_at(doc, i))
+        return true;
+    for (const char *const *w = words; *w; w++)
+        if (ent_doc_is(doc, i, *w))
+            return true;
+    const ent_token *t = ent_doc_token(doc, i);
+    return t->flags & ENT_TOKEN_WORD && t->flags & ENT_TOKEN_CAPITAL && !ent_doc_mention_at(doc, i);
+}
+
 static ent_prep preposition_before(const ent_document *doc, uint32_t token)
 {
+    enum { REACH = 6 };
     uint32_t first = doc->tokens.sentences.v[ent_doc_token(doc, token)->sentence].first;
     ent_prep prep = preposition_at(doc, token);
     if (prep) /* the phrase begins with a fused "du", "aux" */
         return prep;
-    for (int steps = 0; token > first && steps < 3; steps++) {
+    for (int steps = 0; token > first && steps < REACH; steps++) {
         token--;
         prep = preposition_at(doc, token);
         if (prep)
             return prep;
-        if (!ent_is_determiner(doc, token) && !ent_doc_is(doc, token, "deux") && !ent_doc_is(doc, token, "both") &&
-            !ent_doc_is(doc, token, "two"))
+        if (!is_premodifier(doc, token))
             return ENT_PREP_NONE;
     }
     return ENT_PREP_NONE;
@@ -152,8 +175,9 @@ static void add_mention(ent_document *doc, const ent_mention *m, ent_units *unit
         bool acts = e->type == ENT_PLACE && !u.state && e->item && ent_kb_ref(doc->kb, e->item, ENT_P_ACTS_FOR);
         if (e->type == ENT_PLACE && !u.state && !acts)
             return;
+        u.locative = ent_is_locative(doc, m->span.first);
         if (is_media(doc, e->item) || inside_phrase(doc, m->span) || belongs_to_name(doc, m) ||
-            ent_is_locative(doc, m->span.first))
+            (u.locative && !u.state))
             return;
         if (acts) {
             u.entity = ent_doc_implied_entity(doc, ent_kb_ref(doc->kb, e->item, ENT_P_ACTS_FOR), ENT_PLACE);
@@ -174,6 +198,44 @@ static void add_phrase(ent_document *doc, const ent_phrase *p, ent_units *units)
                                    .entity = ent_doc_implied_entity(doc, ent_kb_country(doc->kb, p->in), ENT_PLACE),
                                    .prep = preposition_before(doc, p->span.first),
                                    .state = true};
+}
+
+/* "his British, German and U.S. counterparts": the states whose adjectives are joined to a delegation's. */
+static void add_joined_adjectives(ent_document *doc, uint32_t first, ent_units *units)
+{
+    enum { STATES = 5, WORDS = 3 };
+    for (int steps = 0; steps < STATES && first >= 2; steps++) {
+        if (!ent_doc_is(doc, first - 1, ",") && !ent_doc_is(doc, first - 1, "and") && !ent_doc_is(doc, first - 1, "et"))
+            return;
+        uint32_t end = first - 1;
+        const ent_match *adjective = NULL;
+        for (uint32_t back = 1; back <= WORDS && back <= end && !adjective; back++) {
+            adjective = adjective_at(doc, end - back);
+            if (adjective && adjective->span.end != end)
+                adjective = NULL;
+        }
+        ent_item state = adjective ? ent_kb_country(doc->kb, adjective->form->item) : 0;
+        if (!state)
+            return;
+        first = adjective->span.first;
+        *ENT_PUSH(*units) = (ent_unit){.span = adjective->span,
+                                       .entity = ent_doc_implied_entity(doc, state, ENT_PLACE),
+                                       .prep = preposition_before(doc, first),
+                                       .state = true};
+    }
+}
+
+/* "the Syrian government", "une délégation turque", and what is joined to it: "Russian and Turkish negotiators". */
+static void add_delegation(ent_document *doc, const ent_match *d, ent_units *units)
+{
+    if (!d->slot || ent_kb_country(doc->kb, d->slot) == 0 || inside_phrase(doc, d->span))
+        return;
+    ent_unit u = {.span = d->span,
+                  .entity = ent_doc_implied_entity(doc, ent_kb_country(doc->kb, d->slot), ENT_PLACE),
+                  .prep = preposition_before(doc, d->span.first),
+                  .state = true};
+    *ENT_PUSH(*units) = u;
+    add_joined_adjectives(doc, d->span.first, units);
 }
 
 static void sort_units(ent_units *units)
@@ -216,6 +278,11 @@ void ent_find_units(ent_document *doc, uint32_t sentence, ent_units *units)
         if (m != ENT_NONE && m != last && doc->mentions.v[m].span.first >= s.first)
             add_mention(doc, &doc->mentions.v[m], units);
         last = m;
+    }
+    for (uint32_t i = s.first; i < s.end; i++) {
+        const ent_match *d = ent_matches_find(&doc->matches, doc->kb, i, ENT_DELEGATION, ENT_FORM_WORD);
+        if (d)
+            add_delegation(doc, d, units);
     }
     for (size_t i = 0; i < doc->phrases.n; i++)
         if (doc->phrases.v[i].span.first >= s.first && doc->phrases.v[i].span.first < s.end)

@@ -25,8 +25,9 @@ typedef struct {
     ent_prep prep; /* what stands before it */
     bool person;
     bool state;
-    bool joined; /* coordinated with the unit before it */
-    bool pronoun;
+    bool joined;   /* coordinated with the unit before it */
+    bool locative; /* a state where something takes place: of a visit it may be a party */
+    uint32_t age;  /* how many sentences ago it was named */
 } ent_unit;
 
 typedef ENT_VEC(ent_unit) ent_units;

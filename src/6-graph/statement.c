@@ -11,7 +11,8 @@ typedef struct {
     const ent_graph_options *options;
     ent_quads quads;
     ent_str article;
-    ent_str *iris; /* of entities, made on demand */
+    ent_str *iris;     /* of entities, made on demand */
+    ent_str *meetings; /* IRIs */
     bool *used;
 } describing;
 
@@ -148,6 +149,13 @@ static void describe_post(describing *d, const ent_post *p)
 
 static int by_iri(const void *x, const void *y) { return ent_str_cmp(*(const ent_str *)x, *(const ent_str *)y); }
 
+static ent_str iri_by_offset(const describing *d, const ent_meeting *m)
+{
+    return ent_arena_printf(d->doc->arena, "%smeeting/%s-%u", d->options->base,
+                            d->article.s + strlen(d->options->base) + strlen("article/"),
+                            ent_doc_token(d->doc, m->words.first)->cbegin);
+}
+
 /* BASE meeting/DAY-PLACE-PARTIES where these identify it, else BASE meeting/ARTICLE-OFFSET. */
 static ent_str meeting_iri(describing *d, const ent_meeting *m)
 {
@@ -158,9 +166,7 @@ static ent_str meeting_iri(describing *d, const ent_meeting *m)
     qsort(parties, m->participant_count, sizeof *parties, by_iri);
     bool full_date = m->start % 100 && m->start / 10000;
     if (!full_date || m->participant_count < 2)
-        return ent_arena_printf(doc->arena, "%smeeting/%s-%u", d->options->base,
-                                d->article.s + strlen(d->options->base) + strlen("article/"),
-                                ent_doc_token(doc, m->words.first)->cbegin);
+        return iri_by_offset(d, m);
     ent_buf iri = {0};
     ent_buf_printf(&iri, "%smeeting/%s", d->options->base, ent_date_text(doc->arena, m->start).s);
     if (m->place != ENT_NO_ENTITY) {
@@ -218,11 +224,21 @@ static ent_str meeting_label(describing *d, const ent_meeting *m)
     return copy;
 }
 
-static void describe_meeting(describing *d, const ent_meeting *m)
+/* Two meetings of the same people on one day (a call, then a visit) are told apart by where the article says so. */
+static void name_meetings(describing *d, const ent_meetings *meetings)
+{
+    for (size_t i = 0; i < meetings->n; i++) {
+        d->meetings[i] = meeting_iri(d, &meetings->v[i]);
+        for (size_t k = 0; k < i; k++)
+            if (ent_str_eq(d->meetings[k], d->meetings[i]))
+                d->meetings[i] = iri_by_offset(d, &meetings->v[i]);
+    }
+}
+
+static void describe_meeting(describing *d, const ent_meeting *m, ent_str iri)
 {
     ent_document *doc = d->doc;
     ent_quads *q = &d->quads;
-    ent_str iri = meeting_iri(d, m);
     ent_quads_class(q, iri, "rdf:type", "ent:Meeting");
     ent_quads_iri(q, iri, "rdf:type", ent_arena_printf(doc->arena, ENT_NS "%s", ent_meeting_kind_name(m->kind)));
     ent_quads_iri(q, iri, "ent:status", ent_arena_printf(doc->arena, ENT_NS "%s", ent_meeting_status_name(m->status)));
@@ -232,6 +248,8 @@ static void describe_meeting(describing *d, const ent_meeting *m)
         ent_quads_typed(q, iri, "schema:startDate", ent_date_text(doc->arena, m->start), ent_date_type(m->start));
     if (m->end)
         ent_quads_typed(q, iri, "schema:endDate", ent_date_text(doc->arena, m->end), ent_date_type(m->end));
+    if (m->super != ENT_NO_MEETING)
+        ent_quads_iri(q, iri, "schema:superEvent", d->meetings[m->super]);
     if (m->process) {
         d->used[m->process] = true;
         ent_quads_iri(q, iri, "ent:process", ent_iri_item(doc->arena, doc->kb, m->process, d->options->base));
@@ -261,6 +279,7 @@ void ent_write_article(ent_writer *writer, ent_document *doc, const ent_meetings
     describing d = {.doc = doc, .options = options, .quads = {.arena = doc->arena}, .used = used};
     d.article = ent_iri_article(doc->arena, doc->article->id, options->base);
     d.iris = ent_calloc(doc->entities.n + 1, sizeof *d.iris);
+    d.meetings = ent_calloc(meetings->n + 1, sizeof *d.meetings);
     describe_article(&d);
     for (size_t i = 0; i < doc->mentions.n && options->evidence == ENT_EVIDENCE_MENTION; i++)
         describe_mention(&d, &doc->mentions.v[i]);
@@ -268,9 +287,11 @@ void ent_write_article(ent_writer *writer, ent_document *doc, const ent_meetings
         describe_entity(&d, i);
     for (size_t i = 0; i < doc->posts.n; i++)
         describe_post(&d, &doc->posts.v[i]);
+    name_meetings(&d, meetings);
     for (size_t i = 0; i < meetings->n; i++)
-        describe_meeting(&d, &meetings->v[i]);
+        describe_meeting(&d, &meetings->v[i], d.meetings[i]);
     ent_quads_write(&d.quads, writer, d.article);
     free(d.iris);
+    free(d.meetings);
     ENT_VEC_FREE(d.quads.triples);
 }
