@@ -20,8 +20,8 @@ const char *ent_meeting_status_name(ent_meeting_status status)
 /* The least probabilities at which a unit is a party, or the second one where one was found, a trigger a meeting, a
  * place or date the meeting's; chosen by cross-validation. A noun that points back ("la rencontre a eu lieu à Sotchi")
  * needs less. */
-static const double PARTY_LEAST = 0.5, SECOND_LEAST = 0.25, MEETING_LEAST = 0.35, BACK_LEAST = 0.2, SLOT_LEAST = 0.4,
-                    FAR_SLOT_LEAST = 0.6;
+static const double PARTY_LEAST = 0.5, SECOND_LEAST = 0.25, MEETING_LEAST = 0.35, BACK_LEAST = 0.2, SLOT_LEAST = 0.3,
+                    FAR_SLOT_LEAST = 0.5;
 
 typedef struct {
     ent_document *doc;
