@@ -61,6 +61,7 @@ const char *ent_reason_word(ent_language language, const char *reason)
         {"name as written", "nom tel qu'écrit"},
         {"acronym after its long form", "sigle donné avec sa forme longue"},
         {"short name of a person named in full", "nom court d'une personne nommée en entier"},
+        {"name in another romanization", "nom dans une autre transcription"},
         {"surname known in this context", "nom de famille connu dans ce contexte"},
         {"counterpart by country", "homologue, d'après son pays"},
         {"office by country and date", "fonction, d'après le pays et la date"},
