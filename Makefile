@@ -72,7 +72,7 @@ bootstrap:
 .PHONY: bootstrap $(GOALS)
 else
 
-all: deps $(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(B)/libentente.a $(SHARED) $(B)/entente.pc ## build everything
+all: deps $(B)/entente $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(B)/entente.style.ttl $(B)/libentente.a $(SHARED) $(B)/entente.pc ## build everything
 
 deps:
 	$(call install,$(DEB_BUILD))
@@ -109,6 +109,10 @@ $(B)/entente.crf: ontology/models/names.crf
 	$(say)cp $< $@
 
 $(B)/entente.judge: ontology/models/meetings.judge
+	$(say)cp $< $@
+
+$(B)/entente.style.ttl: ontology/style/default.ttl
+	@mkdir -p $(@D)
 	$(say)cp $< $@
 
 $(B)/unit/%: tests/unit/%.c $(B)/libentente.a | test-deps
@@ -166,7 +170,7 @@ install: all ## into $(DESTDIR)$(PREFIX)
 	ln -sf libentente.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libentente.so
 	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/entente/
 	install -m 644 $(B)/entente.pc $(DESTDIR)$(LIBDIR)/pkgconfig/
-	install -m 644 $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(DESTDIR)$(DATADIR)/
+	install -m 644 $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(B)/entente.style.ttl $(DESTDIR)$(DATADIR)/
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/entente $(DESTDIR)$(LIBDIR)/libentente.a $(DESTDIR)$(LIBDIR)/libentente.so* \

@@ -28,9 +28,27 @@ static void add_count(ent_buf *out, size_t from, ent_language language, size_t n
     ent_write_count(out, language, n, what);
 }
 
+ent_str ent_caption_title(const ent_scene *scene)
+{
+    static const ent_word_id words[ENT_PICTURES] = {[ENT_PICTURE_RELATIONS] = ENT_W_TITLE,
+                                                    [ENT_PICTURE_PROCESS] = ENT_W_PROCESS_TITLE,
+                                                    [ENT_PICTURE_TIMELINE] = ENT_W_TIMELINE_TITLE,
+                                                    [ENT_PICTURE_EGO] = ENT_W_EGO_TITLE};
+    const char *word = ent_word(scene->language, words[scene->options->kind]);
+    ent_index ego = scene->options->ego;
+    if (scene->options->kind != ENT_PICTURE_EGO || ego >= scene->view->entity_count)
+        return ent_str_of(word);
+    ent_str label = scene->view->entities[ego].label;
+    return ent_arena_printf(scene->arena, "%s %.*s", word, (int)label.n, label.s);
+}
+
 void ent_caption_counts(ent_buf *out, const ent_scene *scene)
 {
     const ent_view *view = scene->view;
+    if (!view->meeting_count || (scene->options->kind == ENT_PICTURE_PROCESS && !scene->node_count)) {
+        ent_buf_z(out, ent_word(scene->language, view->meeting_count ? ENT_W_NO_TRACK : ENT_W_NO_MEETING));
+        return;
+    }
     size_t from = out->n;
     ent_write_date(out, scene->language, view->first, view->last);
     add_count(out, from, scene->language, view->meeting_count, ENT_N_MEETING);
@@ -42,8 +60,13 @@ void ent_caption_counts(ent_buf *out, const ent_scene *scene)
 
 void ent_caption_left_out(ent_buf *out, const ent_scene *scene)
 {
+    size_t from = out->n;
     if (scene->meetings_out || scene->actors_out)
         ent_write_left_out(out, scene->language, scene->meetings_out, scene->actors_out);
+    if (!scene->unplaced)
+        return;
+    part_off(out, from, " ");
+    ent_write_unplaced(out, scene->language, scene->unplaced);
 }
 
 typedef struct {
@@ -141,6 +164,10 @@ static void add_evidence(ent_buf *out, const ent_scene *scene, const ent_view_me
 void ent_caption_node(ent_buf *out, const ent_scene *scene, const ent_scene_node *node)
 {
     const ent_view *view = scene->view;
+    if (node->title.n) {
+        ent_buf_str(out, node->title);
+        return;
+    }
     if (node->is_meeting) {
         const ent_view_meeting *m = &view->meetings[node->index];
         ent_caption_meeting(out, scene->language, view, m);
@@ -155,6 +182,10 @@ void ent_caption_node(ent_buf *out, const ent_scene *scene, const ent_scene_node
 void ent_caption_edge(ent_buf *out, const ent_scene *scene, const ent_scene_edge *edge)
 {
     const ent_view *view = scene->view;
+    if (edge->title.n) {
+        ent_buf_str(out, edge->title);
+        return;
+    }
     const ent_view_meeting *m = &view->meetings[scene->nodes[edge->meeting].index];
     ent_buf_str(out, view->entities[scene->nodes[edge->actor].index].label);
     ent_buf_z(out, " – ");

@@ -6,9 +6,11 @@
 
 #include "scene.h"
 
-/* "23 January 2017 – December 2018 · 18 meetings · 17 people · 19 articles" */
+/* What a picture of its kind is called if nobody says otherwise: "Who met whom", "Around Vladimir Putin". */
+ent_str ent_caption_title(const ent_scene *scene);
+/* "23 January 2017 – December 2018 · 18 meetings · 17 people · 19 articles"; or that there is no meeting to show. */
 void ent_caption_counts(ent_buf *out, const ent_scene *scene);
-/* "Left out …"; nothing if all is drawn. */
+/* "Left out …"; nothing if all is drawn. With what has no place in a picture of this kind. */
 void ent_caption_left_out(ent_buf *out, const ent_scene *scene);
 /* "Sources: The Harbour Gazette (6), …", the most used first; nothing if no publisher is known. */
 void ent_caption_sources(ent_buf *out, const ent_scene *scene);

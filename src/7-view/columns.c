@@ -15,13 +15,16 @@ typedef struct {
     int tallest;
 } layout;
 
-static int gap_of(const ent_scene_block *block) { return block->of_meetings ? ENT_MEETING_GAP : ENT_ACTOR_GAP; }
+static int gap_of(const ent_scene *scene, const ent_scene_block *block)
+{
+    return scene->style->length[block->of_meetings ? ENT_MEETING_GAP : ENT_ACTOR_GAP];
+}
 
 /* ---- sizes ---- */
 
 static void size_nodes(ent_scene *scene)
 {
-    int widest[2] = {ENT_MIN_ACTOR, ENT_MIN_MEETING};
+    int widest[2] = {scene->style->length[ENT_MIN_ACTOR], scene->style->length[ENT_MIN_MEETING]};
     for (size_t i = 0; i < scene->node_count; i++)
         if (scene->nodes[i].w > widest[scene->nodes[i].is_meeting])
             widest[scene->nodes[i].is_meeting] = scene->nodes[i].w;
@@ -31,10 +34,11 @@ static void size_nodes(ent_scene *scene)
 
 static void size_block(const ent_scene *scene, ent_scene_block *block)
 {
-    block->h = ENT_CLUSTER_HEAD + ENT_CLUSTER_PAD - gap_of(block);
+    block->h = scene->style->length[ENT_CLUSTER_HEAD] + scene->style->length[ENT_CLUSTER_PAD] - gap_of(scene, block);
     for (size_t i = 0; i < block->nodes.n; i++)
-        block->h += scene->nodes[block->nodes.v[i]].h + gap_of(block);
-    block->w = scene->nodes[block->nodes.v[0]].w + 2 * ENT_CLUSTER_PAD;
+        block->h += scene->nodes[block->nodes.v[i]].h + gap_of(scene, block);
+    block->h += block->rest.n ? ENT_REST_HEIGHT : 0;
+    block->w = scene->nodes[block->nodes.v[0]].w + 2 * scene->style->length[ENT_CLUSTER_PAD];
 }
 
 static int total_height(const ent_scene *scene, bool of_meetings)
@@ -42,7 +46,7 @@ static int total_height(const ent_scene *scene, bool of_meetings)
     int total = 0;
     for (size_t b = 0; b < scene->block_count; b++)
         if (scene->blocks[b].of_meetings == of_meetings)
-            total += scene->blocks[b].h + ENT_CLUSTER_GAP;
+            total += scene->blocks[b].h + scene->style->length[ENT_CLUSTER_GAP];
     return total;
 }
 
@@ -54,7 +58,9 @@ static void split_longest(ent_scene *scene, int limit)
         if (!block->of_meetings || block->h <= limit || block->nodes.n < 8)
             continue;
         ent_scene_block *rest = &scene->blocks[scene->block_count++];
-        *rest = *block;
+        *rest = *block; /* what is left out is said at its foot */
+        block->left_out = 0;
+        block->rest = ENT_STR("");
         block->nodes.n = (block->nodes.n + 1) / 2;
         rest->nodes.v += block->nodes.n;
         rest->nodes.n -= block->nodes.n;
@@ -70,11 +76,11 @@ static void split_longest(ent_scene *scene, int limit)
 
 static void stack_nodes(ent_scene *scene, const ent_scene_block *block)
 {
-    int y = block->y + ENT_CLUSTER_HEAD;
+    int y = block->y + scene->style->length[ENT_CLUSTER_HEAD];
     for (size_t i = 0; i < block->nodes.n; i++) {
         ent_scene_node *node = &scene->nodes[block->nodes.v[i]];
         node->y = y + node->h / 2;
-        y += node->h + gap_of(block);
+        y += node->h + gap_of(scene, block);
     }
 }
 
@@ -83,7 +89,8 @@ static void measure_columns(layout *at)
     memset(at->height, 0, sizeof at->height);
     for (size_t b = 0; b < at->scene->block_count; b++) {
         const ent_scene_block *block = &at->scene->blocks[b];
-        at->height[block->column] += block->h + (at->height[block->column] ? ENT_CLUSTER_GAP : 0);
+        at->height[block->column] +=
+            block->h + (at->height[block->column] ? at->scene->style->length[ENT_CLUSTER_GAP] : 0);
     }
     at->tallest = 0;
     for (int c = 0; c < COLUMNS; c++)
@@ -100,7 +107,7 @@ static void stack_meetings(layout *at)
         if (!block->of_meetings)
             continue;
         block->y = y[block->column];
-        y[block->column] += block->h + ENT_CLUSTER_GAP;
+        y[block->column] += block->h + at->scene->style->length[ENT_CLUSTER_GAP];
         stack_nodes(at->scene, block);
     }
 }
@@ -152,7 +159,7 @@ static void place_sequence(layout *at, size_t n, int total)
             pools[count - 2].sum += pools[count - 1].sum;
             pools[count - 2].n += pools[count - 1].n;
         }
-        offset += block->h + ENT_CLUSTER_GAP;
+        offset += block->h + at->scene->style->length[ENT_CLUSTER_GAP];
     }
     offset = 0;
     for (size_t p = 0, i = 0; p < count; p++) {
@@ -161,7 +168,7 @@ static void place_sequence(layout *at, size_t n, int total)
         for (size_t k = 0; k < pools[p].n; k++, i++) {
             ent_scene_block *block = &at->scene->blocks[at->sequence[i]];
             block->y = shift + offset;
-            offset += block->h + ENT_CLUSTER_GAP;
+            offset += block->h + at->scene->style->length[ENT_CLUSTER_GAP];
         }
     }
     free(pools);
@@ -261,7 +268,9 @@ static void place_across(layout *at)
 {
     ent_scene *scene = at->scene;
     int widths[COLUMNS] = {0}, x = 0, gap = at->tallest / 7;
-    gap = gap < ENT_MIN_GAP ? ENT_MIN_GAP : gap > ENT_MAX_GAP ? ENT_MAX_GAP : gap;
+    gap = gap < scene->style->length[ENT_MIN_GAP]   ? scene->style->length[ENT_MIN_GAP]
+          : gap > scene->style->length[ENT_MAX_GAP] ? scene->style->length[ENT_MAX_GAP]
+                                                    : gap;
     for (size_t b = 0; b < scene->block_count; b++)
         if (scene->blocks[b].w > widths[scene->blocks[b].column])
             widths[scene->blocks[b].column] = scene->blocks[b].w;
@@ -274,7 +283,8 @@ static void place_across(layout *at)
     scene->width = x ? x - gap : 0;
     scene->height = at->tallest;
     for (size_t i = 0; i < scene->node_count; i++)
-        scene->nodes[i].x = scene->blocks[scene->nodes[i].block].x + ENT_CLUSTER_PAD + scene->nodes[i].w / 2;
+        scene->nodes[i].x =
+            scene->blocks[scene->nodes[i].block].x + scene->style->length[ENT_CLUSTER_PAD] + scene->nodes[i].w / 2;
 }
 
 /* ---- lines ---- */
@@ -313,7 +323,7 @@ static int inset_at(const ent_scene *scene, const ent_scene_node *node, int dy)
     if (!node->is_meeting)
         return UNDER;
     double at = 2.0 * abs(dy) / node->h;
-    switch (ent_look_of(ENT_LOOK_MEETING + scene->view->meetings[node->index].kind)->outline) {
+    switch (scene->style->looks[ENT_LOOK_MEETING + scene->view->meetings[node->index].kind].shape->outline) {
     case ENT_OUTLINE_ELLIPSE: return UNDER + (int)(node->w / 2.0 * (1 - sqrt(at < 1 ? 1 - at * at : 0)));
     case ENT_OUTLINE_WEDGE: return UNDER + (int)(node->w / 4.0 * at);
     case ENT_OUTLINE_BOX: break;

@@ -53,13 +53,20 @@ static void keep_part(const ent_view *view, ent_cut *cut, ent_index meeting, siz
     free(actors);
 }
 
-static void keep_within(const ent_view *view, ent_cut *cut, size_t top)
+/* Meetings, the weightiest first; to be freed. */
+static ent_index *by_weight(const ent_view *view)
 {
     ent_index *order = ent_alloc((view->meeting_count + 1) * sizeof *order);
     for (size_t i = 0; i < view->meeting_count; i++)
         order[i] = (ent_index)i;
     if (view->meeting_count)
         qsort_r(order, view->meeting_count, sizeof *order, cmp_weight, (void *)(uintptr_t)view);
+    return order;
+}
+
+static void keep_within(const ent_view *view, ent_cut *cut, size_t top)
+{
+    ent_index *order = by_weight(view);
     for (size_t i = 0; i < view->meeting_count; i++) {
         const ent_view_meeting *m = &view->meetings[order[i]];
         size_t used = cut->meeting_count + cut->actor_count;
@@ -71,10 +78,31 @@ static void keep_within(const ent_view *view, ent_cut *cut, size_t top)
     free(order);
 }
 
+static ent_cut empty(const ent_view *view)
+{
+    return (ent_cut){.meetings = ent_calloc(view->meeting_count + 1, sizeof(bool)),
+                     .entities = ent_calloc(view->entity_count + 1, sizeof(bool))};
+}
+
+ent_cut ent_cut_meetings(const ent_view *view, bool of_processes, size_t top)
+{
+    ent_cut cut = empty(view);
+    ent_index *order = by_weight(view);
+    for (size_t i = 0; i < view->meeting_count; i++) {
+        if (of_processes && view->meetings[order[i]].process == ENT_NONE)
+            continue;
+        if (!top || cut.meeting_count < top)
+            keep(&cut, order[i], NULL, 0);
+        else
+            cut.meetings_out++;
+    }
+    free(order);
+    return cut;
+}
+
 ent_cut ent_cut_of(const ent_view *view, size_t top)
 {
-    ent_cut cut = {.meetings = ent_calloc(view->meeting_count + 1, sizeof(bool)),
-                   .entities = ent_calloc(view->entity_count + 1, sizeof(bool))};
+    ent_cut cut = empty(view);
     size_t actors = 0;
     for (size_t i = 0; i < view->entity_count; i++)
         actors += view->entities[i].meetings > 0;

@@ -14,6 +14,8 @@ typedef struct {
  * they and those who took part are at most `top` nodes (0: no limit). A first meeting that is larger than
  * that keeps those of its actors who take part most often. */
 ent_cut ent_cut_of(const ent_view *view, size_t top);
+/* The most reported `top` meetings (0: all), without actors; only those of processes if so asked, which alone count. */
+ent_cut ent_cut_meetings(const ent_view *view, bool of_processes, size_t top);
 void ent_cut_free(ent_cut *cut);
 
 #endif

@@ -33,13 +33,14 @@ static void forget_time(ent_buf *pdf)
 
 static void describe(const ent_scene *scene, ent_buf *out)
 {
-    if (scene->view->meeting_count)
-        ent_caption_counts(out, scene);
-    else
-        ent_buf_z(out, ent_word(scene->language, ENT_W_NO_MEETING));
-    if (scene->meetings_out || scene->actors_out)
-        ent_buf_z(out, ". ");
-    ent_caption_left_out(out, scene);
+    ent_buf notice = {0};
+    ent_caption_counts(out, scene);
+    ent_caption_left_out(&notice, scene);
+    if (scene->view->filtered.n)
+        ent_buf_printf(out, ". %.*s", (int)scene->view->filtered.n, scene->view->filtered.s);
+    if (notice.n)
+        ent_buf_printf(out, ". %s", notice.s);
+    ent_buf_free(&notice);
 }
 
 static ent_status finish_svg(const ent_scene *scene, const ent_frame *frame, const ent_svg_elements *elements,
@@ -50,7 +51,7 @@ static ent_status finish_svg(const ent_scene *scene, const ent_frame *frame, con
     ent_svg_options finish = {.title = frame->title,
                               .description = ent_buf_view(&description),
                               .lang = ent_language_tag(options->language),
-                              .font = ent_font_of(ENT_F_NAME)->family,
+                              .font = scene->style->fonts[ENT_F_NAME].family,
                               .inside_page = options->inside_page};
     ent_status status = ent_svg_finish(out, ent_buf_view(svg), elements, &finish, log);
     ent_buf_free(&description);
@@ -89,11 +90,11 @@ static ent_status draw_scene(const ent_scene *scene, const ent_frame *frame, ent
 ent_status ent_draw(const ent_view *view, ent_draw_format format, const ent_draw_options *options, ent_buf *out,
                     const ent_log *log)
 {
-    ent_scene *scene = ent_scene_new(view, options->language, options->top);
+    ent_scene *scene = ent_scene_new(view, options);
     ent_status status = ENT_OK;
     if (scene->scattered)
         status = ent_scatter_layout(scene, log);
-    else
+    else if (options->kind == ENT_PICTURE_RELATIONS)
         ent_columns_layout(scene);
     if (!status) {
         ent_buf title = {0};

@@ -11,24 +11,21 @@ typedef struct {
     int x, y; /* where the next item of the legend goes */
 } framing;
 
-static ent_frame_item *add_item(framing *at, ent_frame_kind kind, int x, int y, int w, int h)
+static ent_scene_item *add_item(framing *at, ent_item_kind kind, int x, int y, int w, int h)
 {
-    ent_frame *frame = at->frame;
-    if (frame->count == frame->room)
-        frame->items = ent_grow(frame->items, &frame->room, sizeof *frame->items);
-    ent_frame_item *item = &frame->items[frame->count++];
-    *item = (ent_frame_item){.kind = kind, .status = -1, .x = x, .y = y, .w = w, .h = h};
+    ent_scene_item *item = ENT_PUSH(at->frame->items);
+    *item = (ent_scene_item){.kind = kind, .status = -1, .colour = ENT_C_RULE, .x = x, .y = y, .w = w, .h = h};
     return item;
 }
 
 /* A line of text across the picture; gives its height. */
 static int add_text(framing *at, ent_font_id id, ent_str text, int y)
 {
-    const ent_font *font = ent_font_of(id);
+    const ent_font *font = &at->scene->style->fonts[id];
     int width = at->frame->right - at->frame->left, height = font->size * 3 / 2;
     ent_buf fitted = {0};
     ent_text_fit(&fitted, text, font->size, font->bold, width * 0.96);
-    ent_frame_item *item = add_item(at, ENT_FRAME_TEXT, at->frame->left, y, width, height);
+    ent_scene_item *item = add_item(at, ENT_ITEM_TEXT, at->frame->left, y, width, height);
     item->font = id;
     item->text = ent_arena_str(at->scene->arena, ent_buf_view(&fitted));
     ent_buf_free(&fitted);
@@ -41,22 +38,21 @@ static void add_head(framing *at, ent_str title)
 {
     const ent_scene *scene = at->scene;
     ent_buf counts = {0}, notice = {0};
-    if (scene->view->meeting_count)
-        ent_caption_counts(&counts, scene);
-    else
-        ent_buf_z(&counts, ent_word(scene->language, ENT_W_NO_MEETING));
+    ent_caption_counts(&counts, scene);
     ent_caption_left_out(&notice, scene);
-    size_t from = at->frame->count;
+    size_t from = at->frame->items.n;
     int y = 0;
-    add_item(at, ENT_FRAME_RULE, at->frame->left, y, at->frame->right - at->frame->left, 3);
+    add_item(at, ENT_ITEM_RULE, at->frame->left, y, at->frame->right - at->frame->left, 3);
     y += 12;
     y += add_text(at, ENT_F_TITLE, title, y);
     y += add_text(at, ENT_F_SUBTITLE, ent_buf_view(&counts), y);
+    if (scene->view->filtered.n)
+        y += add_text(at, ENT_F_SUBTITLE, scene->view->filtered, y);
     if (notice.n)
         y += add_text(at, ENT_F_NOTICE, ent_buf_view(&notice), y);
-    y += ENT_MARGIN;
-    for (size_t i = from; i < at->frame->count; i++)
-        at->frame->items[i].y -= y;
+    y += at->scene->style->length[ENT_MARGIN];
+    for (size_t i = from; i < at->frame->items.n; i++)
+        at->frame->items.v[i].y -= y;
     at->frame->top = -y;
     ent_buf_free(&counts);
     ent_buf_free(&notice);
@@ -77,11 +73,12 @@ static void add_swatch(framing *at, ent_look_id look, const char *name)
     size_t n = at->scene->looks[look];
     if (!n)
         return;
-    const ent_font *font = ent_font_of(ENT_F_LEGEND);
+    const ent_font *font = &at->scene->style->fonts[ENT_F_LEGEND];
     ent_str text = ent_arena_printf(at->scene->arena, "%s (%zu)", name, n);
-    int width = (int)(ent_text_width(text, font->size, font->bold) * 1.1) + 2 * (ENT_PAD + ent_look_of(look)->slant);
+    int width = (int)(ent_text_width(text, font->size, font->bold) * 1.1) +
+                2 * (at->scene->style->length[ENT_PAD] + at->scene->style->looks[look].shape->slant);
     make_room(at, width);
-    ent_frame_item *item = add_item(at, ENT_FRAME_SWATCH, at->x, at->y, width, SWATCH_HEIGHT);
+    ent_scene_item *item = add_item(at, ENT_ITEM_SWATCH, at->x, at->y, width, SWATCH_HEIGHT);
     item->look = look;
     item->font = ENT_F_LEGEND;
     item->text = text;
@@ -90,9 +87,9 @@ static void add_swatch(framing *at, ent_look_id look, const char *name)
 
 static void add_note(framing *at, ent_str text)
 {
-    const ent_font *font = ent_font_of(ENT_F_LEGEND);
+    const ent_font *font = &at->scene->style->fonts[ENT_F_LEGEND];
     int width = (int)(ent_text_width(text, font->size, font->bold) * 1.08) + 4;
-    ent_frame_item *item = add_item(at, ENT_FRAME_TEXT, at->x, at->y + 5, width, 14);
+    ent_scene_item *item = add_item(at, ENT_ITEM_TEXT, at->x, at->y + 5, width, 14);
     item->font = ENT_F_LEGEND;
     item->text = text;
     at->x += width + LEGEND_GAP;
@@ -100,9 +97,9 @@ static void add_note(framing *at, ent_str text)
 
 static void add_line(framing *at, int status, ent_str text)
 {
-    const ent_font *font = ent_font_of(ENT_F_LEGEND);
+    const ent_font *font = &at->scene->style->fonts[ENT_F_LEGEND];
     make_room(at, LINE_SAMPLE + 8 + (int)(ent_text_width(text, font->size, font->bold) * 1.08));
-    add_item(at, ENT_FRAME_LINE, at->x, at->y + SWATCH_HEIGHT / 2, LINE_SAMPLE, 0)->status = status;
+    add_item(at, ENT_ITEM_LINE, at->x, at->y + SWATCH_HEIGHT / 2, LINE_SAMPLE, 0)->status = status;
     at->x += LINE_SAMPLE + 8;
     add_note(at, text);
 }
@@ -117,6 +114,9 @@ static bool has_track(const ent_scene *scene)
 
 static bool has_widths(const ent_scene *scene)
 {
+    for (size_t i = 0; scene->options->kind == ENT_PICTURE_EGO && i < scene->edge_count; i++)
+        if (scene->edges[i].weight > 1)
+            return true;
     for (size_t i = 0; i < scene->node_count; i++)
         if (scene->nodes[i].is_meeting && scene->view->meetings[scene->nodes[i].index].articles > 1)
             return true;
@@ -140,8 +140,9 @@ static void add_legend(framing *at)
     if (has_track(scene))
         add_line(at, -1, ent_str_of(ent_word(language, ENT_W_TRACK)));
     if (has_widths(scene)) {
+        bool is_ego = scene->options->kind == ENT_PICTURE_EGO;
         make_room(at, 160);
-        add_note(at, ent_str_of(ent_word(language, ENT_W_LINE_WIDTH)));
+        add_note(at, ent_str_of(ent_word(language, is_ego ? ENT_W_MORE_MEETINGS : ENT_W_LINE_WIDTH)));
     }
 }
 
@@ -149,7 +150,7 @@ static void add_foot(framing *at, bool with_sources)
 {
     ent_buf sources = {0};
     at->x = at->frame->left;
-    at->y = at->scene->height + ENT_MARGIN;
+    at->y = at->scene->height + at->scene->style->length[ENT_MARGIN];
     if (at->scene->node_count) {
         add_legend(at);
         at->y += LEGEND_ROW;
@@ -164,8 +165,8 @@ static void add_foot(framing *at, bool with_sources)
 
 ent_frame ent_frame_of(const ent_scene *scene, ent_str title, bool legend_only)
 {
-    ent_frame frame = {.title = title.n ? title : ent_str_of(ent_word(scene->language, ENT_W_TITLE))};
-    int missing = scene->width < ENT_MIN_PICTURE ? ENT_MIN_PICTURE - scene->width : 0;
+    ent_frame frame = {.title = title.n ? title : ent_caption_title(scene)};
+    int least = scene->style->length[ENT_MIN_PICTURE], missing = scene->width < least ? least - scene->width : 0;
     frame.left = -missing / 2;
     frame.right = frame.left + scene->width + missing;
     framing at = {.frame = &frame, .scene = scene};
@@ -175,4 +176,4 @@ ent_frame ent_frame_of(const ent_scene *scene, ent_str title, bool legend_only)
     return frame;
 }
 
-void ent_frame_free(ent_frame *frame) { free(frame->items); }
+void ent_frame_free(ent_frame *frame) { ENT_VEC_FREE(frame->items); }

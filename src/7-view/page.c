@@ -11,6 +11,7 @@ typedef struct {
     ent_buf *out;
     const ent_view *view;
     ent_language language;
+    const ent_style *style;
     ent_buf text; /* scratch: clean text on its way out */
 } page;
 
@@ -236,7 +237,7 @@ static void put_meetings(page *p)
     open_table(p, "meetings", ENT_W_MEETINGS_HEAD, ENT_W_TABLE_CAPTION, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < p->view->meeting_count; i++) {
         const ent_view_meeting *m = &p->view->meetings[i];
-        ent_buf_printf(p->out, "<tr id=\"meeting-%zu\" class=\"%s\">", i, ent_line_of(m->status)->class);
+        ent_buf_printf(p->out, "<tr id=\"meeting-%zu\" class=\"%s\">", i, ent_status_class(m->status));
         put_when(p, m);
         put_kind(p, m);
         put_where(p, m);
@@ -283,7 +284,7 @@ static void put_actors(page *p)
 static void put_head(page *p, ent_str title)
 {
     ent_buf style = {0};
-    ent_page_style(&style);
+    ent_page_style(&style, p->style);
     struct sha256_ctx sha;
     uint8_t digest[SHA256_DIGEST_SIZE];
     char encoded[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE) + 1] = {0};
@@ -355,8 +356,8 @@ static ent_status put_figure(page *p, const ent_scene *scene, const ent_draw_opt
 
 ent_status ent_page(const ent_view *view, const ent_draw_options *options, ent_buf *out, const ent_log *log)
 {
-    page p = {.out = out, .view = view, .language = options->language};
-    ent_scene *scene = ent_scene_new(view, options->language, options->top);
+    page p = {.out = out, .view = view, .language = options->language, .style = options->style};
+    ent_scene *scene = ent_scene_new(view, options);
     ent_buf title = {0};
     ent_text_clean(&title, ent_str_of(options->title));
     if (!title.n)

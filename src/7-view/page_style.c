@@ -52,7 +52,7 @@ static const char LAYOUT[] =
     "a{color:inherit}\n"
     "}\n";
 
-static void add_variables(ent_buf *out, bool dark)
+static void add_variables(ent_buf *out, const ent_style *style, bool dark)
 {
     static const struct {
         const char *name;
@@ -60,32 +60,30 @@ static void add_variables(ent_buf *out, bool dark)
     } names[] = {{"paper", ENT_C_PAPER}, {"ink", ENT_C_INK},       {"soft", ENT_C_SOFT},
                  {"line", ENT_C_TRACK},  {"notice", ENT_C_NOTICE}, {"mark", ENT_C_PROCESS}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        ent_colour c = ent_colour_of(names[i].colour);
-        ent_buf_printf(out, "--%s:%s;", names[i].name, dark ? c.dark : c.light);
+        ent_colour c = style->colours[names[i].colour];
+        ent_buf_printf(out, "--%s:%s;", names[i].name, dark ? c.dark : c.shown);
     }
-    ent_colour link = ent_side_colour(0);
-    ent_buf_printf(out, "--link:%s", dark ? link.dark : link.light);
+    ent_colour link = ent_side_colour(style, 0);
+    ent_buf_printf(out, "--link:%s", dark ? link.dark : link.shown);
 }
 
 /* The picture has its light colours as attributes: in the dark each gives way to its twin. */
 static void add_twin(ent_buf *out, ent_colour c)
 {
-    ent_buf_printf(out, "svg [fill=\"%s\"]{fill:%s}svg [stroke=\"%s\"]{stroke:%s}\n", c.light, c.dark, c.light, c.dark);
+    ent_buf_printf(out, "svg [fill=\"%s\"]{fill:%s}svg [stroke=\"%s\"]{stroke:%s}\n", c.shown, c.dark, c.shown, c.dark);
 }
 
-void ent_page_style(ent_buf *out)
+void ent_page_style(ent_buf *out, const ent_style *style)
 {
-    ent_buf_printf(out, ":root{color-scheme:light dark;--serif:%s;--sans:%s;", ent_font_of(ENT_F_TITLE)->family,
-                   ent_font_of(ENT_F_NAME)->family);
-    add_variables(out, false);
+    ent_buf_printf(out, ":root{color-scheme:light dark;--serif:%s;--sans:%s;", style->fonts[ENT_F_TITLE].family,
+                   style->fonts[ENT_F_NAME].family);
+    add_variables(out, style, false);
     ent_buf_z(out, "}\n");
     ent_buf_z(out, LAYOUT);
     ent_buf_z(out, "@media screen and (prefers-color-scheme:dark){:root{");
-    add_variables(out, true);
+    add_variables(out, style, true);
     ent_buf_z(out, "}\n");
     for (int c = 0; c < ENT_C_COUNT; c++)
-        add_twin(out, ent_colour_of((ent_colour_id)c));
-    for (size_t s = 0; s < ENT_SIDE_COLOURS; s++)
-        add_twin(out, ent_side_colour(s));
+        add_twin(out, style->colours[c]);
     ent_buf_z(out, "}\n");
 }

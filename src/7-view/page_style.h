@@ -2,9 +2,9 @@
 #ifndef ENT_PAGE_STYLE_H
 #define ENT_PAGE_STYLE_H
 
-#include "base.h"
+#include "style.h"
 
-/* Append it, with the colours and fonts of style.h, for light and dark, narrow and wide, screen and paper. */
-void ent_page_style(ent_buf *out);
+/* Append it, with the colours and fonts of a style, for light and dark, narrow and wide, screen and paper. */
+void ent_page_style(ent_buf *out, const ent_style *style);
 
 #endif

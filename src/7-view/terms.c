@@ -232,11 +232,33 @@ static ent_str name_from_iri(const ent_terms *terms, ent_str iri)
     return name.n ? name : ENT_STR("?");
 }
 
+/* The properties that name a node, the best first. */
+static const ent_term_name NAMES[] = {ENT_T_LABEL, ENT_T_NAME, ENT_T_ALT_LABEL};
+
+enum { NAME_COUNT = sizeof NAMES / sizeof *NAMES };
+
+ent_str *ent_terms_names(const ent_terms *terms, ent_id node, size_t *n)
+{
+    ent_ids all = {0}, of_one = {0};
+    for (size_t i = 0; i < NAME_COUNT; i++) {
+        ent_terms_objects(terms, node, NAMES[i], &of_one);
+        for (size_t k = 0; k < of_one.n; k++)
+            if (!ent_terms_is_node(terms, of_one.v[k]))
+                *ENT_PUSH(all) = of_one.v[k];
+    }
+    ent_str *names = ent_arena_alloc(terms->arena, (all.n + 1) * sizeof *names);
+    for (size_t i = 0; i < all.n; i++)
+        names[i] = ent_terms_text(terms, all.v[i]);
+    *n = all.n;
+    ENT_VEC_FREE(all);
+    ENT_VEC_FREE(of_one);
+    return names;
+}
+
 ent_str ent_terms_label(const ent_terms *terms, ent_id node, bool *own)
 {
-    static const ent_term_name names[] = {ENT_T_LABEL, ENT_T_NAME, ENT_T_ALT_LABEL};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        ent_str label = best_name(terms, node, names[i], own);
+    for (size_t i = 0; i < NAME_COUNT; i++) {
+        ent_str label = best_name(terms, node, NAMES[i], own);
         if (label.n)
             return label;
     }

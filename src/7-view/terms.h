@@ -91,4 +91,7 @@ ent_str ent_iri_tail(ent_str iri);
  * the tail of its IRI. `own` (if not NULL) tells whether it is in the language asked for. */
 ent_str ent_terms_label(const ent_terms *terms, ent_id node, bool *own);
 
+/* All names of a node, in every language, in the order of their text: clean, in the arena. */
+ent_str *ent_terms_names(const ent_terms *terms, ent_id node, size_t *n);
+
 #endif

@@ -164,6 +164,7 @@ static void read_entities(reader *r)
         e->kind = (ent_view_kind)(r->hint[id] - 1);
         e->iri = ent_arena_str(view->arena, ent_terms_raw(&r->terms, id));
         e->label = ent_terms_label(&r->terms, id, NULL);
+        e->names = ent_terms_names(&r->terms, id, &e->name_count);
         e->role = ENT_VIEW_NO_ROLE;
         e->side = ENT_NONE;
         if (e->kind == ENT_VIEW_PROCESS)

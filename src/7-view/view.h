@@ -74,6 +74,8 @@ typedef struct {
     ent_view_role role; /* of persons */
     ent_index side;     /* for whom it stands: a state or an organization (maybe itself); ENT_NONE if unknown */
     uint32_t meetings;  /* in how many it takes part */
+    ent_str *names;     /* all that the graph gives, in every language; maybe none */
+    size_t name_count;
 } ent_view_entity;
 
 typedef struct {
@@ -122,6 +124,7 @@ typedef struct {
     size_t article_count;
     size_t counts[ENT_VIEW_KINDS]; /* entities that take part, by kind */
     ent_str first, last;           /* of the dates of meetings; empty if none is known */
+    ent_str filtered;              /* how a filter (filter.h) has narrowed the view; empty: it has not */
     ent_arena *arena;              /* owns all of the above */
 } ent_view;
 

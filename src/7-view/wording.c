@@ -34,6 +34,17 @@ static const char *const WORDS[ENT_W_COUNT][ENT_LANGUAGES] = {
     [ENT_W_SKIP] = {"Skip to the table of meetings", "Aller au tableau des rencontres"},
     [ENT_W_UNKNOWN_DATE] = {"date unknown", "date inconnue"},
     [ENT_W_REPORTED_ON] = {"reported", "rapportée le"},
+    [ENT_W_MORE_NODES] = {"more", "de plus"},
+    [ENT_W_DELEGATION] = {"delegation", "délégation"},
+    [ENT_W_PROCESS_TITLE] = {"Negotiations side by side", "Les négociations côte à côte"},
+    [ENT_W_TIMELINE_TITLE] = {"Meetings along time", "Les rencontres au fil du temps"},
+    [ENT_W_EGO_TITLE] = {"Around", "Autour de"},
+    [ENT_W_NO_TRACK] = {"No meeting of this graph belongs to a process.",
+                        "Aucune rencontre de ce graphe ne relève d’un processus."},
+    [ENT_W_MORE_MEETINGS] = {"thicker: more meetings", "plus épais : plus de rencontres"},
+    [ENT_W_ONLY] = {"Only", "Seulement"},
+    [ENT_W_FROM] = {"from", "depuis"},
+    [ENT_W_UNTIL] = {"until", "jusqu’à"},
     [ENT_W_COLON] = {": ", "\u00A0: "},
     [ENT_W_QUOTE_OPEN] = {"“", "«\u00A0"},
     [ENT_W_QUOTE_CLOSE] = {"”", "\u00A0»"},
@@ -110,6 +121,15 @@ const char *ent_word_meeting(ent_language language, ent_view_meeting_kind kind) 
 
 const char *ent_word_status(ent_language language, ent_view_status status) { return STATUSES[status][language]; }
 
+ent_view_status ent_status_named(const char *word)
+{
+    int status = 0;
+    while (status < ENT_VIEW_STATUSES && strcmp(word, STATUSES[status][0]) != 0 &&
+           strcmp(word, STATUSES[status][1]) != 0)
+        status++;
+    return (ent_view_status)status;
+}
+
 const char *ent_word_role(ent_language language, ent_view_role role)
 {
     return role == ENT_VIEW_NO_ROLE ? NULL : ROLES[role][language];
@@ -149,6 +169,17 @@ void ent_write_left_out(ent_buf *out, ent_language language, size_t meetings, si
     if (participants)
         ent_write_count(out, language, participants, ENT_N_PARTICIPANT);
     ent_buf_char(out, '.');
+}
+
+void ent_write_unplaced(ent_buf *out, ent_language language, size_t meetings)
+{
+    ent_write_count(out, language, meetings, ENT_N_MEETING);
+    if (language == ENT_FRENCH)
+        ent_buf_z(out, " hors de tout processus, non représentée");
+    else
+        ent_buf_z(out, meetings == 1 ? " outside any process is not shown." : " outside any process are not shown.");
+    if (language == ENT_FRENCH)
+        ent_buf_z(out, meetings > 1 ? "s." : ".");
 }
 
 /* ---- dates ---- */

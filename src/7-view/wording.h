@@ -44,6 +44,16 @@ typedef enum {
     ENT_W_SKIP,
     ENT_W_UNKNOWN_DATE,
     ENT_W_REPORTED_ON,
+    ENT_W_MORE_NODES,
+    ENT_W_DELEGATION,
+    ENT_W_PROCESS_TITLE,
+    ENT_W_TIMELINE_TITLE,
+    ENT_W_EGO_TITLE,
+    ENT_W_NO_TRACK,
+    ENT_W_MORE_MEETINGS,
+    ENT_W_ONLY,
+    ENT_W_FROM,
+    ENT_W_UNTIL,
     ENT_W_COLON,
     ENT_W_QUOTE_OPEN,
     ENT_W_QUOTE_CLOSE,
@@ -53,6 +63,8 @@ typedef enum {
 const char *ent_word(ent_language language, ent_word_id word);
 const char *ent_word_meeting(ent_language language, ent_view_meeting_kind kind);
 const char *ent_word_status(ent_language language, ent_view_status status);
+/* The status of a word in any language ("held", "tenue"); ENT_VIEW_STATUSES if there is none. */
+ent_view_status ent_status_named(const char *word);
 /* NULL for ENT_VIEW_NO_ROLE. */
 const char *ent_word_role(ent_language language, ent_view_role role);
 
@@ -84,5 +96,8 @@ void ent_write_kind(ent_buf *out, ent_language language, const ent_view_meeting 
 
 /* "Left out, as least reported: 40 meetings and 3 participants." */
 void ent_write_left_out(ent_buf *out, ent_language language, size_t meetings, size_t participants);
+
+/* "18 meetings outside any process are not shown." */
+void ent_write_unplaced(ent_buf *out, ent_language language, size_t meetings);
 
 #endif

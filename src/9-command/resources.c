@@ -37,3 +37,16 @@ ent_engine *ent_resources_open(const char *const *extra, size_t n, const ent_log
     free(meetings);
     return engine;
 }
+
+ent_style *ent_resources_style(const char *const *extra, size_t n, const char *theme, const ent_log *log)
+{
+    char *shipped = find("entente.style.ttl");
+    const char **paths = ent_alloc((n + 1) * sizeof *paths);
+    paths[0] = shipped;
+    for (size_t i = 0; i < n; i++)
+        paths[i + 1] = extra[i];
+    ent_style *style = ent_style_new(paths, n + 1, theme, log);
+    free(paths);
+    free(shipped);
+    return style;
+}

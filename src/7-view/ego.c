@@ -1,0 +1,492 @@
+#include "ego.h"
+#include "caption.h"
+#include "node_text.h"
+#include <stdlib.h>
+
+enum { TOLD = 4, LINE_STEP = 6 }; /* meetings told of a line; points between the ends of lines */
+
+/* Who met whom how often, between units: actors, or their sides around a state. */
+typedef struct {
+    ent_index *unit;     /* by entity: whom it counts as */
+    ent_indexes *seen;   /* by unit: meetings */
+    ent_indexes *joined; /* by meeting: units, each once */
+} contacts;
+
+typedef struct {
+    ent_scene *scene;
+    const ent_view *view;
+    contacts with;
+    unsigned *ring;          /* by entity as unit: steps from the ego; 0: not reached */
+    uint32_t *weight;        /* by unit: meetings with those one step nearer */
+    ent_index *node, *reach; /* by unit: its node; units in the order in which they are reached */
+    size_t reached, drawn;
+    size_t *rank;
+    ent_index *block_of; /* by side, of the ring at hand */
+} maker;
+
+/* ---- contacts ---- */
+
+static bool by_side(const maker *mk)
+{
+    const ent_view_entity *ego = &mk->view->entities[mk->scene->options->ego];
+    return ego->kind == ENT_VIEW_STATE || ego->kind == ENT_VIEW_PLACE;
+}
+
+static void find_units(maker *mk)
+{
+    const ent_view *view = mk->view;
+    bool sides = by_side(mk);
+    for (size_t i = 0; i < view->entity_count; i++) {
+        ent_index side = view->entities[i].side;
+        mk->with.unit[i] = sides && side != ENT_NONE ? side : (ent_index)i;
+    }
+}
+
+static void add_unit(ent_indexes *to, ent_index unit)
+{
+    for (size_t i = 0; i < to->n; i++)
+        if (to->v[i] == unit)
+            return;
+    to->v[to->n++] = unit;
+}
+
+static void find_contacts(maker *mk)
+{
+    const ent_view *view = mk->view;
+    contacts *with = &mk->with;
+    for (size_t m = 0; m < view->meeting_count; m++) {
+        const ent_indexes *actors = &view->meetings[m].actors;
+        with->joined[m].v = ent_arena_alloc(mk->scene->arena, (actors->n + 1) * sizeof(ent_index));
+        for (size_t i = 0; i < actors->n; i++)
+            add_unit(&with->joined[m], with->unit[actors->v[i]]);
+        for (size_t i = 0; i < with->joined[m].n; i++)
+            with->seen[with->joined[m].v[i]].n++;
+    }
+    for (size_t i = 0; i < view->entity_count; i++) {
+        with->seen[i].v = ent_arena_alloc(mk->scene->arena, (with->seen[i].n + 1) * sizeof(ent_index));
+        with->seen[i].n = 0;
+    }
+    for (size_t m = 0; m < view->meeting_count; m++)
+        for (size_t i = 0; i < with->joined[m].n; i++) {
+            ent_indexes *seen = &with->seen[with->joined[m].v[i]];
+            seen->v[seen->n++] = (ent_index)m;
+        }
+}
+
+/* ---- rings ---- */
+
+static int cmp_reached(const void *a, const void *b, void *context)
+{
+    const maker *mk = context;
+    ent_index x = *(const ent_index *)a, y = *(const ent_index *)b;
+    if (mk->ring[x] != mk->ring[y])
+        return mk->ring[x] < mk->ring[y] ? -1 : 1;
+    if (mk->weight[x] != mk->weight[y])
+        return mk->weight[x] > mk->weight[y] ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+/* Those who met `unit`: the new ones join the next ring. */
+static void reach_from(maker *mk, ent_index unit)
+{
+    const ent_indexes *seen = &mk->with.seen[unit];
+    for (size_t i = 0; i < seen->n; i++) {
+        const ent_indexes *joined = &mk->with.joined[seen->v[i]];
+        for (size_t k = 0; k < joined->n; k++) {
+            ent_index other = joined->v[k];
+            if (other == unit)
+                continue;
+            if (mk->ring[other] == 0) {
+                mk->ring[other] = mk->ring[unit] + 1;
+                mk->reach[mk->reached++] = other;
+            }
+            mk->weight[other] += mk->ring[other] == mk->ring[unit] + 1;
+        }
+    }
+}
+
+/* Ring 1 holds the ego alone. */
+static void find_rings(maker *mk, unsigned depth)
+{
+    ent_index ego = mk->with.unit[mk->scene->options->ego];
+    mk->ring[ego] = 1;
+    mk->reach[mk->reached++] = ego;
+    for (size_t i = 0; i < mk->reached && mk->ring[mk->reach[i]] <= depth; i++)
+        reach_from(mk, mk->reach[i]);
+    qsort_r(mk->reach, mk->reached, sizeof *mk->reach, cmp_reached, mk);
+    size_t top = mk->scene->options->top;
+    mk->drawn = top && top < mk->reached ? top : mk->reached;
+}
+
+/* ---- nodes ---- */
+
+static void write_times(maker *mk, ent_scene_node *node, ent_index unit)
+{
+    ent_buf text = {0};
+    ent_write_count(&text, mk->scene->language, node->is_ego ? mk->with.seen[unit].n : mk->weight[unit], ENT_N_MEETING);
+    node->note = ent_arena_str(mk->scene->arena, ent_buf_view(&text));
+    ent_buf_free(&text);
+    node->h += mk->scene->style->fonts[ENT_F_NOTE].size * 6 / 5;
+}
+
+static void make_nodes(maker *mk)
+{
+    ent_scene *scene = mk->scene;
+    for (size_t i = 0; i < mk->drawn; i++) {
+        ent_index unit = mk->reach[i], side = mk->view->entities[unit].side;
+        ent_scene_node *node = ent_scene_add_node(scene, false, unit);
+        node->is_ego = i == 0;
+        node->rank = side == ENT_NONE ? ENT_SIDE_COLOURS : mk->rank[side];
+        ent_text_node(scene, node);
+        write_times(mk, node, unit);
+        mk->node[unit] = (ent_index)i;
+    }
+    scene->actors = mk->drawn;
+    scene->actors_out = mk->reached - mk->drawn;
+}
+
+/* ---- lines ---- */
+
+/* The strongest claim among the meetings of a line: what was held goes before what was only planned. */
+static void tell_edge(maker *mk, ent_scene_edge *edge, ent_index outer, ent_index inner)
+{
+    const ent_view *view = mk->view;
+    const ent_indexes *seen = &mk->with.seen[outer];
+    ent_buf text = {0};
+    ent_view_status best = ENT_VIEW_STATUSES;
+    uint32_t n = 0;
+    for (size_t i = 0; i < seen->n; i++) {
+        const ent_indexes *joined = &mk->with.joined[seen->v[i]];
+        bool both = false;
+        for (size_t k = 0; k < joined->n; k++)
+            both |= joined->v[k] == inner;
+        if (!both)
+            continue;
+        const ent_view_meeting *m = &view->meetings[seen->v[i]];
+        best = m->status < best ? m->status : best;
+        if (n++ >= TOLD)
+            continue;
+        ent_buf_char(&text, '\n');
+        ent_caption_meeting(&text, mk->scene->language, view, m);
+    }
+    ent_buf head = {0};
+    ent_str from = view->entities[inner].label, to = view->entities[outer].label;
+    ent_buf_printf(&head, "%.*s – %.*s%s", (int)from.n, from.s, (int)to.n, to.s,
+                   ent_word(mk->scene->language, ENT_W_COLON));
+    ent_write_count(&head, mk->scene->language, n, ENT_N_MEETING);
+    ent_buf_str(&head, ent_buf_view(&text));
+    if (n > TOLD)
+        ent_buf_z(&head, "\n…");
+    edge->weight = n;
+    edge->status = best < ENT_VIEW_STATUSES ? best : ENT_VIEW_HELD;
+    edge->title = ent_arena_str(mk->scene->arena, ent_buf_view(&head));
+    ent_buf_free(&head);
+    ent_buf_free(&text);
+}
+
+/* The node's lines to the ring inside its own. `met` marks whom it met already; all false before and after. */
+static void join(maker *mk, size_t i, bool *met)
+{
+    ent_index unit = mk->reach[i];
+    const ent_indexes *seen = &mk->with.seen[unit];
+    for (size_t s = 0; s < seen->n; s++) {
+        const ent_indexes *joined = &mk->with.joined[seen->v[s]];
+        for (size_t k = 0; k < joined->n; k++) {
+            ent_index other = joined->v[k];
+            if (mk->ring[other] + 1 != mk->ring[unit] || mk->node[other] == ENT_NONE || met[other])
+                continue;
+            met[other] = true;
+            tell_edge(mk, ent_scene_add_edge(mk->scene, (ent_index)i, mk->node[other]), unit, other);
+        }
+    }
+    for (size_t s = 0; s < seen->n; s++)
+        for (size_t k = 0; k < mk->with.joined[seen->v[s]].n; k++)
+            met[mk->with.joined[seen->v[s]].v[k]] = false;
+}
+
+static size_t count_pairs(const maker *mk)
+{
+    size_t pairs = 0;
+    for (size_t i = 1; i < mk->drawn; i++)
+        for (size_t s = 0; s < mk->with.seen[mk->reach[i]].n; s++)
+            pairs += mk->with.joined[mk->with.seen[mk->reach[i]].v[s]].n;
+    return pairs;
+}
+
+static void make_edges(maker *mk)
+{
+    bool *met = ent_calloc(mk->view->entity_count + 1, sizeof *met);
+    for (size_t i = 1; i < mk->drawn; i++)
+        join(mk, i, met);
+    free(met);
+    for (size_t s = 0; s < mk->with.seen[mk->reach[0]].n; s++)
+        mk->scene->statuses[mk->view->meetings[mk->with.seen[mk->reach[0]].v[s]].status]++;
+    mk->scene->meetings = mk->with.seen[mk->reach[0]].n;
+}
+
+/* ---- blocks ---- */
+
+/* Around a person those of one side stand together in each ring; around a state each stands alone. */
+static void make_blocks(maker *mk)
+{
+    ent_scene *scene = mk->scene;
+    if (by_side(mk))
+        return;
+    for (size_t i = 1, ring = 0; i < mk->drawn; i++) {
+        ent_index side = mk->view->entities[mk->reach[i]].side;
+        if (ring != mk->ring[mk->reach[i]]) {
+            ring = mk->ring[mk->reach[i]];
+            memset(mk->block_of, 0xFF, (mk->view->entity_count + 1) * sizeof *mk->block_of);
+        }
+        size_t slot = side == ENT_NONE ? mk->view->entity_count : side;
+        if (mk->block_of[slot] == ENT_NONE) {
+            ent_str title = side == ENT_NONE ? ent_str_of(ent_word(scene->language, ENT_W_OTHER_PARTICIPANTS))
+                                             : mk->view->entities[side].label;
+            ent_scene_block *block = ent_scene_add_block(scene, false, side, title);
+            block->rank = side == ENT_NONE ? ENT_SIDE_COLOURS : mk->rank[side];
+            mk->block_of[slot] = (ent_index)(block - scene->blocks);
+        }
+        scene->nodes[i].block = mk->block_of[slot];
+    }
+    ent_scene_fill_blocks(scene);
+}
+
+/* ---- where they stand ---- */
+
+/* What is stacked in a column: a block, or a node that is in none. */
+typedef struct {
+    ent_index block, node;
+    int h, column;
+    double wish; /* the mean height of what it is joined to */
+    size_t order;
+} pile;
+
+typedef struct {
+    maker *mk;
+    pile *piles;
+    size_t count;
+    int columns, *height;
+} stacking;
+
+static int gap_of(const ent_scene *scene, const pile *p)
+{
+    return scene->style->length[p->block == ENT_NONE ? ENT_MEETING_GAP : ENT_CLUSTER_GAP];
+}
+
+static int height_of_block(const ent_scene *scene, const ent_scene_block *block)
+{
+    const int *length = scene->style->length;
+    int h = length[ENT_CLUSTER_HEAD] + length[ENT_CLUSTER_PAD] - length[ENT_ACTOR_GAP];
+    for (size_t i = 0; i < block->nodes.n; i++)
+        h += scene->nodes[block->nodes.v[i]].h + length[ENT_ACTOR_GAP];
+    return h;
+}
+
+static void make_piles(stacking *at)
+{
+    const ent_scene *scene = at->mk->scene;
+    for (size_t i = 0; i < scene->node_count; i++) {
+        ent_index block = scene->nodes[i].block;
+        if (block != ENT_NONE && scene->blocks[block].nodes.v[0] != i)
+            continue;
+        pile *p = &at->piles[at->count];
+        *p = (pile){.block = block, .node = (ent_index)i, .order = at->count};
+        p->h = block == ENT_NONE ? scene->nodes[i].h : height_of_block(scene, &scene->blocks[block]);
+        at->count++;
+    }
+}
+
+/* One step: to the lower of two columns around the ego; more: ring after ring. */
+static void choose_columns(stacking *at)
+{
+    const maker *mk = at->mk;
+    unsigned rings = mk->ring[mk->reach[mk->drawn - 1]];
+    at->columns = rings <= 2 ? 3 : (int)rings;
+    at->height = ent_calloc((size_t)at->columns, sizeof *at->height);
+    for (size_t i = 0; i < at->count; i++) {
+        pile *p = &at->piles[i];
+        int ring = (int)mk->ring[mk->reach[p->node]] - 1;
+        if (rings <= 2)
+            p->column = ring == 0 ? 1 : at->height[0] <= at->height[2] ? 0 : 2;
+        else
+            p->column = ring;
+        at->height[p->column] += p->h + gap_of(mk->scene, p);
+    }
+}
+
+static void find_wishes(stacking *at, int column)
+{
+    ent_scene *scene = at->mk->scene;
+    for (size_t i = 0; i < at->count; i++) {
+        pile *p = &at->piles[i];
+        double sum = 0, weight = 0;
+        if (p->column != column)
+            continue;
+        for (size_t e = 0; e < scene->edge_count; e++) {
+            const ent_scene_node *actor = &scene->nodes[scene->edges[e].actor];
+            if (p->block == ENT_NONE ? scene->edges[e].actor != p->node : actor->block != p->block)
+                continue;
+            sum += (double)scene->nodes[scene->edges[e].meeting].y * scene->edges[e].weight;
+            weight += scene->edges[e].weight;
+        }
+        p->wish = weight > 0 ? sum / weight : 0;
+    }
+}
+
+static int cmp_piles(const void *a, const void *b)
+{
+    const pile *x = a, *y = b;
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    if (x->wish < y->wish || x->wish > y->wish)
+        return x->wish < y->wish ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static void place_pile(ent_scene *scene, const pile *p, int y)
+{
+    const int *length = scene->style->length;
+    if (p->block == ENT_NONE) {
+        scene->nodes[p->node].y = y + p->h / 2;
+        return;
+    }
+    ent_scene_block *block = &scene->blocks[p->block];
+    block->column = p->column;
+    block->y = y;
+    block->h = p->h;
+    y += length[ENT_CLUSTER_HEAD];
+    for (size_t i = 0; i < block->nodes.n; i++) {
+        ent_scene_node *node = &scene->nodes[block->nodes.v[i]];
+        node->y = y + node->h / 2;
+        y += node->h + length[ENT_ACTOR_GAP];
+    }
+}
+
+/* Column by column outwards, each centred; the order of those beyond the first ring follows the ring inside. */
+static void stack(stacking *at)
+{
+    ent_scene *scene = at->mk->scene;
+    int tallest = 0;
+    for (int c = 0; c < at->columns; c++)
+        tallest = at->height[c] > tallest ? at->height[c] : tallest;
+    for (int c = 0; c < at->columns; c++) {
+        if (at->mk->ring[at->mk->reach[at->mk->drawn - 1]] > 2)
+            find_wishes(at, c);
+        qsort(at->piles, at->count, sizeof *at->piles, cmp_piles);
+        int y = (tallest - at->height[c]) / 2;
+        for (size_t i = 0; i < at->count; i++)
+            if (at->piles[i].column == c) {
+                place_pile(scene, &at->piles[i], y);
+                y += at->piles[i].h + gap_of(scene, &at->piles[i]);
+            }
+    }
+    scene->height = tallest;
+}
+
+static int width_of_nodes(const ent_scene *scene)
+{
+    int widest = scene->style->length[ENT_MIN_ACTOR];
+    for (size_t i = 0; i < scene->node_count; i++)
+        widest = scene->nodes[i].w > widest ? scene->nodes[i].w : widest;
+    return widest;
+}
+
+static void place_across(stacking *at)
+{
+    ent_scene *scene = at->mk->scene;
+    const int *length = scene->style->length;
+    int w = width_of_nodes(scene), pad = scene->block_count ? length[ENT_CLUSTER_PAD] : 0;
+    int gap = scene->height / 5, step;
+    gap = gap < length[ENT_MIN_GAP] ? length[ENT_MIN_GAP] : gap > length[ENT_MAX_GAP] ? length[ENT_MAX_GAP] : gap;
+    step = w + 2 * pad + gap;
+    bool empty_left = at->columns == 3 && at->height[0] == 0;
+    for (size_t i = 0; i < at->count; i++) {
+        const pile *p = &at->piles[i];
+        int x = (p->column - empty_left) * step;
+        if (p->block == ENT_NONE) {
+            scene->nodes[p->node].w = w;
+            scene->nodes[p->node].x = x + pad + w / 2;
+            continue;
+        }
+        ent_scene_block *block = &scene->blocks[p->block];
+        block->x = x;
+        block->w = w + 2 * pad;
+        for (size_t k = 0; k < block->nodes.n; k++) {
+            scene->nodes[block->nodes.v[k]].w = w;
+            scene->nodes[block->nodes.v[k]].x = x + pad + w / 2;
+        }
+        scene->width = x + block->w > scene->width ? x + block->w : scene->width;
+    }
+    for (size_t i = 0; i < scene->node_count; i++)
+        if (scene->nodes[i].x + w / 2 > scene->width)
+            scene->width = scene->nodes[i].x + w / 2;
+}
+
+/* Lines leave the side of a node that faces the other, spread by the height of where they go. */
+static void route(ent_scene *scene)
+{
+    for (size_t e = 0; e < scene->edge_count; e++) {
+        ent_scene_edge *edge = &scene->edges[e];
+        const ent_scene_node *outer = &scene->nodes[edge->actor], *inner = &scene->nodes[edge->meeting];
+        int towards = outer->x > inner->x ? 1 : -1, above = 0, beside = 0;
+        for (size_t o = 0; o < scene->edge_count; o++) {
+            const ent_scene_node *other = &scene->nodes[scene->edges[o].actor];
+            if (scene->edges[o].meeting != edge->meeting || (other->x > inner->x) != (outer->x > inner->x))
+                continue;
+            beside++;
+            above += other->y < outer->y || (other->y == outer->y && o < e);
+        }
+        int step = beside > 1 ? (inner->h - 12) / (beside - 1) : 0;
+        step = step > LINE_STEP ? LINE_STEP : step;
+        ent_scene_bend(edge, outer->x - towards * (outer->w / 2 - 3), outer->y, inner->x + towards * (inner->w / 2 - 3),
+                       inner->y + above * step - (beside - 1) * step / 2);
+    }
+}
+
+static void place_all(maker *mk)
+{
+    stacking at = {.mk = mk, .piles = ent_calloc(mk->drawn + 1, sizeof(pile))};
+    make_piles(&at);
+    choose_columns(&at);
+    stack(&at);
+    place_across(&at);
+    route(mk->scene);
+    free(at.height);
+    free(at.piles);
+}
+
+/* ---- all of it ---- */
+
+static void maker_init(maker *mk, ent_scene *scene)
+{
+    const ent_view *view = scene->view;
+    size_t n = view->entity_count + 1;
+    *mk = (maker){.scene = scene, .view = view, .rank = ent_scene_rank_sides(view, NULL, NULL, NULL)};
+    mk->with.unit = ent_arena_alloc(scene->arena, n * sizeof(ent_index));
+    mk->with.seen = ent_arena_alloc(scene->arena, n * sizeof(ent_indexes));
+    mk->with.joined = ent_arena_alloc(scene->arena, (view->meeting_count + 1) * sizeof(ent_indexes));
+    mk->ring = ent_arena_alloc(scene->arena, n * sizeof *mk->ring);
+    mk->weight = ent_arena_alloc(scene->arena, n * sizeof *mk->weight);
+    mk->reach = ent_arena_alloc(scene->arena, n * sizeof *mk->reach);
+    mk->node = ent_arena_alloc(scene->arena, n * sizeof *mk->node);
+    mk->block_of = ent_arena_alloc(scene->arena, n * sizeof *mk->block_of);
+    memset(mk->node, 0xFF, n * sizeof *mk->node);
+}
+
+void ent_ego_make(ent_scene *scene)
+{
+    if (scene->options->ego >= scene->view->entity_count) /* nobody: an empty picture says so */
+        return;
+    unsigned depth = scene->options->depth ? scene->options->depth : 1;
+    maker mk;
+    maker_init(&mk, scene);
+    find_units(&mk);
+    find_contacts(&mk);
+    find_rings(&mk, depth);
+    ent_scene_reserve(scene, mk.drawn, count_pairs(&mk), mk.drawn);
+    make_nodes(&mk);
+    make_edges(&mk);
+    make_blocks(&mk);
+    place_all(&mk);
+    free(mk.rank);
+}
