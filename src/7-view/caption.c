@@ -33,13 +33,34 @@ ent_str ent_caption_title(const ent_scene *scene)
     static const ent_word_id words[ENT_PICTURES] = {[ENT_PICTURE_RELATIONS] = ENT_W_TITLE,
                                                     [ENT_PICTURE_PROCESS] = ENT_W_PROCESS_TITLE,
                                                     [ENT_PICTURE_TIMELINE] = ENT_W_TIMELINE_TITLE,
-                                                    [ENT_PICTURE_EGO] = ENT_W_EGO_TITLE};
-    const char *word = ent_word(scene->language, words[scene->options->kind]);
+                                                    [ENT_PICTURE_EGO] = ENT_W_TITLE};
     ent_index ego = scene->options->ego;
     if (scene->options->kind != ENT_PICTURE_EGO || ego >= scene->view->entity_count)
-        return ent_str_of(word);
-    ent_str label = scene->view->entities[ego].label;
-    return ent_arena_printf(scene->arena, "%s %.*s", word, (int)label.n, label.s);
+        return ent_str_of(ent_word(scene->language, words[scene->options->kind]));
+    ent_buf title = {0};
+    ent_write_around(&title, scene->language, scene->view->entities[ego].label);
+    ent_str kept = ent_arena_str(scene->arena, ent_buf_view(&title));
+    ent_buf_free(&title);
+    return kept;
+}
+
+/* Of an ego: its meetings, and whom the picture shows around it. */
+static void count_ego(ent_buf *out, const ent_scene *scene)
+{
+    static const struct {
+        ent_look_id look;
+        ent_counted counted;
+    } kinds[] = {
+        {ENT_LOOK_PERSON, ENT_N_PERSON}, {ENT_LOOK_ORGANIZATION, ENT_N_ORGANIZATION}, {ENT_LOOK_STATE, ENT_N_STATE}};
+    size_t from = out->n;
+    ent_write_date(out, scene->language, scene->first, scene->last);
+    add_count(out, from, scene->language, scene->meetings, ENT_N_MEETING);
+    ent_look_id own = ENT_LOOK_COUNT;
+    for (size_t i = 0; i < scene->node_count; i++)
+        if (scene->nodes[i].is_ego)
+            own = ent_look_of_entity(scene->view->entities[scene->nodes[i].index].kind);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        add_count(out, from, scene->language, scene->looks[kinds[k].look] - (kinds[k].look == own), kinds[k].counted);
 }
 
 void ent_caption_counts(ent_buf *out, const ent_scene *scene)
@@ -47,6 +68,10 @@ void ent_caption_counts(ent_buf *out, const ent_scene *scene)
     const ent_view *view = scene->view;
     if (!view->meeting_count || (scene->options->kind == ENT_PICTURE_PROCESS && !scene->node_count)) {
         ent_buf_z(out, ent_word(scene->language, view->meeting_count ? ENT_W_NO_TRACK : ENT_W_NO_MEETING));
+        return;
+    }
+    if (scene->options->kind == ENT_PICTURE_EGO) {
+        count_ego(out, scene);
         return;
     }
     size_t from = out->n;

@@ -320,10 +320,12 @@ static line_end end_of(const ent_scene *scene, size_t edge, bool at_meeting)
 static int inset_at(const ent_scene *scene, const ent_scene_node *node, int dy)
 {
     enum { UNDER = 4 }; /* so much further in a line ends, where the node covers it */
-    if (!node->is_meeting)
-        return UNDER;
+    ent_look_id look = node->is_meeting ? ENT_LOOK_MEETING + scene->view->meetings[node->index].kind
+                                        : ent_look_of_entity(scene->view->entities[node->index].kind);
+    if (scene->style->looks[look].outlines > 1)
+        return 1; /* what is between the outlines would let it be seen */
     double at = 2.0 * abs(dy) / node->h;
-    switch (scene->style->looks[ENT_LOOK_MEETING + scene->view->meetings[node->index].kind].shape->outline) {
+    switch (scene->style->looks[look].shape->outline) {
     case ENT_OUTLINE_ELLIPSE: return UNDER + (int)(node->w / 2.0 * (1 - sqrt(at < 1 ? 1 - at * at : 0)));
     case ENT_OUTLINE_WEDGE: return UNDER + (int)(node->w / 4.0 * at);
     case ENT_OUTLINE_BOX: break;

@@ -3,7 +3,11 @@
 #include "node_text.h"
 #include <stdlib.h>
 
-enum { TOLD = 4, LINE_STEP = 6 }; /* meetings told of a line; points between the ends of lines */
+enum {
+    TOLD = 4,      /* meetings told of a line */
+    LINE_STEP = 6, /* points between the ends of lines */
+    UNDER = 1      /* so far in they end: an outline of two lines would let more be seen */
+};
 
 /* Who met whom how often, between units: actors, or their sides around a state. */
 typedef struct {
@@ -124,9 +128,9 @@ static void write_times(maker *mk, ent_scene_node *node, ent_index unit)
 {
     ent_buf text = {0};
     ent_write_count(&text, mk->scene->language, node->is_ego ? mk->with.seen[unit].n : mk->weight[unit], ENT_N_MEETING);
-    node->note = ent_arena_str(mk->scene->arena, ent_buf_view(&text));
+    node->more = ent_arena_str(mk->scene->arena, ent_buf_view(&text));
     ent_buf_free(&text);
-    node->h += mk->scene->style->fonts[ENT_F_NOTE].size * 6 / 5;
+    node->h += mk->scene->style->fonts[ENT_F_ROLE].size * 6 / 5;
 }
 
 static void make_nodes(maker *mk)
@@ -219,36 +223,64 @@ static void make_edges(maker *mk)
     for (size_t i = 1; i < mk->drawn; i++)
         join(mk, i, met);
     free(met);
-    for (size_t s = 0; s < mk->with.seen[mk->reach[0]].n; s++)
-        mk->scene->statuses[mk->view->meetings[mk->with.seen[mk->reach[0]].v[s]].status]++;
-    mk->scene->meetings = mk->with.seen[mk->reach[0]].n;
+}
+
+/* The meetings of the ego itself: how many of each status, from when to when. */
+static void count_meetings(maker *mk)
+{
+    ent_scene *scene = mk->scene;
+    const ent_indexes *own = &mk->with.seen[mk->reach[0]];
+    scene->meetings = own->n;
+    for (size_t i = 0; i < own->n; i++) {
+        const ent_view_meeting *m = &mk->view->meetings[own->v[i]];
+        int year, month, day;
+        scene->statuses[m->status]++;
+        if (!ent_view_date(m->start, &year, &month, &day) || !year)
+            continue;
+        ent_str last = m->end.n ? m->end : m->start;
+        scene->first = !scene->first.n || ent_str_cmp(m->start, scene->first) < 0 ? m->start : scene->first;
+        scene->last = !scene->last.n || ent_str_cmp(last, scene->last) > 0 ? last : scene->last;
+    }
 }
 
 /* ---- blocks ---- */
 
+static size_t slot_of(const maker *mk, ent_index unit)
+{
+    ent_index side = mk->view->entities[unit].side;
+    return side == ENT_NONE ? mk->view->entity_count : side;
+}
+
+static ent_index add_block(maker *mk, ent_index side)
+{
+    ent_str title = side == ENT_NONE ? ent_str_of(ent_word(mk->scene->language, ENT_W_OTHER_PARTICIPANTS))
+                                     : mk->view->entities[side].label;
+    ent_scene_block *block = ent_scene_add_block(mk->scene, false, side, title);
+    block->rank = side == ENT_NONE ? ENT_SIDE_COLOURS : mk->rank[side];
+    return (ent_index)(block - mk->scene->blocks);
+}
+
+/* Blocks of the nodes of one ring, from `first` to before `last`. What would stand alone in its own block has none. */
+static void block_ring(maker *mk, size_t first, size_t last)
+{
+    memset(mk->block_of, 0xFF, (mk->view->entity_count + 1) * sizeof *mk->block_of);
+    for (size_t i = first; i < last; i++)
+        if (mk->view->entities[mk->reach[i]].side != mk->reach[i] &&
+            mk->block_of[slot_of(mk, mk->reach[i])] == ENT_NONE)
+            mk->block_of[slot_of(mk, mk->reach[i])] = add_block(mk, mk->view->entities[mk->reach[i]].side);
+    for (size_t i = first; i < last; i++)
+        mk->scene->nodes[i].block = mk->block_of[slot_of(mk, mk->reach[i])];
+}
+
 /* Around a person those of one side stand together in each ring; around a state each stands alone. */
 static void make_blocks(maker *mk)
 {
-    ent_scene *scene = mk->scene;
-    if (by_side(mk))
-        return;
-    for (size_t i = 1, ring = 0; i < mk->drawn; i++) {
-        ent_index side = mk->view->entities[mk->reach[i]].side;
-        if (ring != mk->ring[mk->reach[i]]) {
-            ring = mk->ring[mk->reach[i]];
-            memset(mk->block_of, 0xFF, (mk->view->entity_count + 1) * sizeof *mk->block_of);
-        }
-        size_t slot = side == ENT_NONE ? mk->view->entity_count : side;
-        if (mk->block_of[slot] == ENT_NONE) {
-            ent_str title = side == ENT_NONE ? ent_str_of(ent_word(scene->language, ENT_W_OTHER_PARTICIPANTS))
-                                             : mk->view->entities[side].label;
-            ent_scene_block *block = ent_scene_add_block(scene, false, side, title);
-            block->rank = side == ENT_NONE ? ENT_SIDE_COLOURS : mk->rank[side];
-            mk->block_of[slot] = (ent_index)(block - scene->blocks);
-        }
-        scene->nodes[i].block = mk->block_of[slot];
+    for (size_t first = 1, last; first < mk->drawn && !by_side(mk); first = last) {
+        for (last = first + 1; last < mk->drawn && mk->ring[mk->reach[last]] == mk->ring[mk->reach[first]];)
+            last++;
+        block_ring(mk, first, last);
     }
-    ent_scene_fill_blocks(scene);
+    ent_scene_fill_blocks(mk->scene);
 }
 
 /* ---- where they stand ---- */
@@ -314,23 +346,26 @@ static void choose_columns(stacking *at)
     }
 }
 
+/* The mean height of what the piles of a column are joined to: one walk over the lines. */
 static void find_wishes(stacking *at, int column)
 {
     ent_scene *scene = at->mk->scene;
+    double *sum = ent_calloc(scene->node_count + 1, sizeof *sum),
+           *weight = ent_calloc(scene->node_count + 1, sizeof *weight);
+    for (size_t e = 0; e < scene->edge_count; e++) {
+        const ent_scene_edge *edge = &scene->edges[e];
+        ent_index block = scene->nodes[edge->actor].block;
+        ent_index first = block == ENT_NONE ? edge->actor : scene->blocks[block].nodes.v[0];
+        sum[first] += (double)scene->nodes[edge->meeting].y * edge->weight;
+        weight[first] += edge->weight;
+    }
     for (size_t i = 0; i < at->count; i++) {
         pile *p = &at->piles[i];
-        double sum = 0, weight = 0;
-        if (p->column != column)
-            continue;
-        for (size_t e = 0; e < scene->edge_count; e++) {
-            const ent_scene_node *actor = &scene->nodes[scene->edges[e].actor];
-            if (p->block == ENT_NONE ? scene->edges[e].actor != p->node : actor->block != p->block)
-                continue;
-            sum += (double)scene->nodes[scene->edges[e].meeting].y * scene->edges[e].weight;
-            weight += scene->edges[e].weight;
-        }
-        p->wish = weight > 0 ? sum / weight : 0;
+        if (p->column == column)
+            p->wish = weight[p->node] > 0 ? sum[p->node] / weight[p->node] : 0;
     }
+    free(sum);
+    free(weight);
 }
 
 static int cmp_piles(const void *a, const void *b)
@@ -422,25 +457,57 @@ static void place_across(stacking *at)
             scene->width = scene->nodes[i].x + w / 2;
 }
 
+/* A line as seen from its inner end. */
+typedef struct {
+    ent_index edge, inner;
+    bool right;
+    int y;
+} line_end;
+
+static int cmp_ends(const void *a, const void *b)
+{
+    const line_end *x = a, *y = b;
+    if (x->inner != y->inner)
+        return x->inner < y->inner ? -1 : 1;
+    if (x->right != y->right)
+        return x->right ? 1 : -1;
+    if (x->y != y->y)
+        return x->y < y->y ? -1 : 1;
+    return x->edge < y->edge ? -1 : x->edge > y->edge;
+}
+
+/* The lines that leave one side of a node, from the top. */
+static void spread(ent_scene *scene, const line_end *ends, size_t n)
+{
+    const ent_scene_node *inner = &scene->nodes[ends[0].inner];
+    int towards = ends[0].right ? 1 : -1, step = n > 1 ? (inner->h - 12) * 10 / (int)(n - 1) : 0;
+    step = step > 10 * LINE_STEP ? 10 * LINE_STEP : step; /* tenths of a point */
+    for (size_t i = 0; i < n; i++) {
+        ent_scene_edge *edge = &scene->edges[ends[i].edge];
+        const ent_scene_node *outer = &scene->nodes[edge->actor];
+        ent_scene_bend(edge, outer->x - towards * (outer->w / 2 - UNDER), outer->y,
+                       inner->x + towards * (inner->w / 2 - UNDER), inner->y + (2 * (int)i - (int)(n - 1)) * step / 20);
+    }
+}
+
 /* Lines leave the side of a node that faces the other, spread by the height of where they go. */
 static void route(ent_scene *scene)
 {
+    line_end *ends = ent_alloc((scene->edge_count + 1) * sizeof *ends);
     for (size_t e = 0; e < scene->edge_count; e++) {
-        ent_scene_edge *edge = &scene->edges[e];
-        const ent_scene_node *outer = &scene->nodes[edge->actor], *inner = &scene->nodes[edge->meeting];
-        int towards = outer->x > inner->x ? 1 : -1, above = 0, beside = 0;
-        for (size_t o = 0; o < scene->edge_count; o++) {
-            const ent_scene_node *other = &scene->nodes[scene->edges[o].actor];
-            if (scene->edges[o].meeting != edge->meeting || (other->x > inner->x) != (outer->x > inner->x))
-                continue;
-            beside++;
-            above += other->y < outer->y || (other->y == outer->y && o < e);
-        }
-        int step = beside > 1 ? (inner->h - 12) / (beside - 1) : 0;
-        step = step > LINE_STEP ? LINE_STEP : step;
-        ent_scene_bend(edge, outer->x - towards * (outer->w / 2 - 3), outer->y, inner->x + towards * (inner->w / 2 - 3),
-                       inner->y + above * step - (beside - 1) * step / 2);
+        const ent_scene_node *outer = &scene->nodes[scene->edges[e].actor],
+                             *inner = &scene->nodes[scene->edges[e].meeting];
+        ends[e] = (line_end){(ent_index)e, scene->edges[e].meeting, outer->x > inner->x, outer->y};
     }
+    if (scene->edge_count)
+        qsort(ends, scene->edge_count, sizeof *ends, cmp_ends);
+    for (size_t from = 0, to; from < scene->edge_count; from = to) {
+        for (to = from + 1;
+             to < scene->edge_count && ends[to].inner == ends[from].inner && ends[to].right == ends[from].right;)
+            to++;
+        spread(scene, ends + from, to - from);
+    }
+    free(ends);
 }
 
 static void place_all(maker *mk)
@@ -486,6 +553,7 @@ void ent_ego_make(ent_scene *scene)
     ent_scene_reserve(scene, mk.drawn, count_pairs(&mk), mk.drawn);
     make_nodes(&mk);
     make_edges(&mk);
+    count_meetings(&mk);
     make_blocks(&mk);
     place_all(&mk);
     free(mk.rank);

@@ -32,6 +32,26 @@ static int add_text(framing *at, ent_font_id id, ent_str text, int y)
     return height;
 }
 
+/* A text that may need more lines, broken at blanks; the last of `most` lines is cut. Gives its height. */
+static int add_paragraph(framing *at, ent_font_id id, ent_str text, int y, int most)
+{
+    const ent_font *font = &at->scene->style->fonts[id];
+    double width = (at->frame->right - at->frame->left) * 0.94;
+    int height = 0;
+    for (int line = 1; text.n; line++) {
+        size_t end = text.n;
+        while (line < most && end > 0 && ent_text_width(ent_str_n(text.s, end), font->size, font->bold) > width) {
+            end--;
+            while (end > 0 && text.s[end] != ' ')
+                end--;
+        }
+        end = end ? end : text.n; /* one word wider than the picture */
+        height += add_text(at, id, ent_str_n(text.s, end), y + height);
+        text = line < most ? ent_str_trim(ent_str_n(text.s + end, text.n - end)) : ENT_STR("");
+    }
+    return height;
+}
+
 /* ---- above ---- */
 
 static void add_head(framing *at, ent_str title)
@@ -44,12 +64,12 @@ static void add_head(framing *at, ent_str title)
     int y = 0;
     add_item(at, ENT_ITEM_RULE, at->frame->left, y, at->frame->right - at->frame->left, 3);
     y += 12;
-    y += add_text(at, ENT_F_TITLE, title, y);
-    y += add_text(at, ENT_F_SUBTITLE, ent_buf_view(&counts), y);
+    y += add_paragraph(at, ENT_F_TITLE, title, y, 2);
+    y += add_paragraph(at, ENT_F_SUBTITLE, ent_buf_view(&counts), y, 3);
     if (scene->view->filtered.n)
-        y += add_text(at, ENT_F_SUBTITLE, scene->view->filtered, y);
+        y += add_paragraph(at, ENT_F_SUBTITLE, scene->view->filtered, y, 3);
     if (notice.n)
-        y += add_text(at, ENT_F_NOTICE, ent_buf_view(&notice), y);
+        y += add_paragraph(at, ENT_F_NOTICE, ent_buf_view(&notice), y, 3);
     y += at->scene->style->length[ENT_MARGIN];
     for (size_t i = from; i < at->frame->items.n; i++)
         at->frame->items.v[i].y -= y;
@@ -158,7 +178,7 @@ static void add_foot(framing *at, bool with_sources)
     if (with_sources)
         ent_caption_sources(&sources, at->scene);
     if (sources.n)
-        at->y += add_text(at, ENT_F_LEGEND, ent_buf_view(&sources), at->y);
+        at->y += add_paragraph(at, ENT_F_LEGEND, ent_buf_view(&sources), at->y, 4);
     at->frame->bottom = at->y;
     ent_buf_free(&sources);
 }

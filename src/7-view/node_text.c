@@ -106,15 +106,20 @@ static void write_note(const ent_scene *scene, const ent_view_meeting *m, ent_bu
         add_part(text, ent_str_of(ent_word(scene->language, ENT_W_CONFLICT)));
 }
 
-/* Where no block says so, the process stands before the kind. */
+/* In a map no block says which process it is: that stands before the kind. */
 static void write_kind(const ent_scene *scene, const ent_view_meeting *m, ent_buf *text)
 {
-    bool told = !scene->scattered && scene->options->kind != ENT_PICTURE_TIMELINE;
-    told |= scene->options->kind == ENT_PICTURE_TIMELINE && scene->options->lanes == ENT_LANES_PROCESSES;
-    if (!told && m->process != ENT_NONE)
+    if (scene->scattered && m->process != ENT_NONE)
         ent_buf_printf(text, "%.*s%s", (int)scene->view->entities[m->process].label.n,
                        scene->view->entities[m->process].label.s, ent_word(scene->language, ENT_W_COLON));
     ent_write_kind(text, scene->language, m);
+}
+
+/* Nor does a lane of states: there it has a line of its own. */
+static bool tells_process(const ent_scene *scene, const ent_view_meeting *m)
+{
+    return scene->options->kind == ENT_PICTURE_TIMELINE && scene->options->lanes == ENT_LANES_STATES &&
+           m->process != ENT_NONE;
 }
 
 static void write_meeting(ent_scene *scene, ent_scene_node *node, line *l)
@@ -127,10 +132,13 @@ static void write_meeting(ent_scene *scene, ent_scene_node *node, line *l)
     node->heading = finish(scene, l, ENT_F_HEADING, width, &widest);
     write_where_and_when(scene, m, &l->text);
     node->detail = finish(scene, l, ENT_F_DETAIL, width, &widest);
+    if (tells_process(scene, m))
+        ent_buf_str(&l->text, scene->view->entities[m->process].label);
+    node->more = finish(scene, l, ENT_F_DETAIL, width, &widest);
     write_note(scene, m, &l->text);
     node->note = finish(scene, l, ENT_F_NOTE, width, &widest);
     node->w = (int)(widest * 1.08) + sides;
-    node->h = height_of(scene, ENT_F_HEADING, ENT_F_DETAIL, node->note.n ? 2 : 1);
+    node->h = height_of(scene, ENT_F_HEADING, ENT_F_DETAIL, 1U + (node->note.n != 0) + (node->more.n != 0));
     scene->looks[look]++;
     scene->statuses[m->status]++;
 }

@@ -200,6 +200,8 @@ static void set_line(Agedge_t *edge, const char *style, const char *colour, doub
     ent_gv_set(edge, "arrowhead", "none");
     ent_gv_set(edge, "style", style);
     ent_gv_set(edge, "color", colour);
+    if (!strcmp(style, "bold")) /* the width given would hide that it is */
+        width *= 2;
     ent_gv_setf(edge, "penwidth", "%d.%02d", (int)width, (int)(width * 100) % 100);
 }
 
@@ -345,6 +347,7 @@ static void paint_rule(painter *p, size_t i, const ent_scene_item *item)
     ent_gv_set(node, "style", "filled");
     ent_gv_set(node, "color", colour);
     ent_gv_set(node, "fillcolor", colour);
+    ent_gv_set(node, "penwidth", "0.2");
 }
 
 static void paint_text(painter *p, size_t i, const ent_scene_item *item)

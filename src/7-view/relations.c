@@ -3,7 +3,10 @@
 #include "node_text.h"
 #include <stdlib.h>
 
-enum { SCATTER_FROM = 300 }; /* nodes; more than that is no longer read in columns */
+enum {
+    SCATTER_FROM = 300, /* nodes; more than that is no longer read in columns */
+    ONE_BLOCK = 12      /* meetings outside any process; more are parted by years */
+};
 
 /* What the making carries. */
 typedef struct {
@@ -12,8 +15,10 @@ typedef struct {
     ent_cut cut;
     ent_index *node_of_meeting, *node_of_entity; /* by index of the view */
     ent_index *block_of;                         /* by entity (process or side): its block */
-    ent_index outside, states, others;           /* blocks of the rest; ENT_NONE: not there */
+    ent_index states, others;                    /* blocks of the rest; ENT_NONE: not there */
+    ent_map *outside;                            /* by year: the block of meetings outside any process */
     size_t *rank;                                /* by entity as a side */
+    bool by_year;                                /* outside any process */
     bool *has_others;                            /* by entity as a side: somebody else stands for it */
 } maker;
 
@@ -73,15 +78,47 @@ static ent_index block_for(maker *mk, ent_index *slot, bool of_meetings, ent_ind
     return *slot = (ent_index)(block - mk->scene->blocks);
 }
 
+/* Meetings outside any process are parted by years where they are many. */
+static uint32_t *slot_outside(maker *mk, const ent_view_meeting *m)
+{
+    ent_str year = ent_str_n(m->order.s, mk->by_year && m->order.n >= 4 ? 4 : 0);
+    bool is_new;
+    return ent_map_put(mk->outside, year, &is_new);
+}
+
+static void count_outside(maker *mk)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < mk->view->meeting_count; i++)
+        n += mk->cut.meetings[i] && mk->view->meetings[i].process == ENT_NONE;
+    mk->by_year = n > ONE_BLOCK;
+}
+
+static ent_index block_outside(maker *mk, const ent_view_meeting *m)
+{
+    uint32_t *slot = slot_outside(mk, m);
+    if (*slot != ENT_NONE)
+        return *slot;
+    ent_index block = ENT_NONE;
+    block_for(mk, &block, true, ENT_NONE, ENT_W_NO_PROCESS);
+    if (mk->by_year && m->order.n >= 4)
+        mk->scene->blocks[block].title = ent_arena_printf(mk->scene->arena, "%.4s · %s", m->order.s,
+                                                          ent_word(mk->scene->language, ENT_W_NO_PROCESS));
+    *slot_outside(mk, m) = block;
+    return block;
+}
+
 static void place_meetings(maker *mk)
 {
+    count_outside(mk);
     for (int pass = 0; pass < 2; pass++) /* those of processes first */
         for (size_t i = 0; i < mk->view->meeting_count; i++) {
             ent_index process = mk->view->meetings[i].process, node = mk->node_of_meeting[i];
             if (node == ENT_NONE || (process == ENT_NONE) != (pass == 1))
                 continue;
-            ent_index *slot = process == ENT_NONE ? &mk->outside : &mk->block_of[process];
-            mk->scene->nodes[node].block = block_for(mk, slot, true, process, ENT_W_NO_PROCESS);
+            mk->scene->nodes[node].block = process == ENT_NONE
+                                               ? block_outside(mk, &mk->view->meetings[i])
+                                               : block_for(mk, &mk->block_of[process], true, process, ENT_W_NO_PROCESS);
         }
 }
 
@@ -113,7 +150,7 @@ static void sum_up(maker *mk)
     ent_scene *scene = mk->scene;
     for (size_t i = 0; i < mk->view->meeting_count; i++) {
         ent_index process = mk->view->meetings[i].process;
-        ent_index block = process == ENT_NONE ? mk->outside : mk->block_of[process];
+        ent_index block = process == ENT_NONE ? *slot_outside(mk, &mk->view->meetings[i]) : mk->block_of[process];
         if (mk->node_of_meeting[i] == ENT_NONE && block != ENT_NONE)
             scene->blocks[block].left_out++;
     }
@@ -138,7 +175,8 @@ static void maker_init(maker *mk, ent_scene *scene)
 {
     const ent_view *view = scene->view;
     *mk = (maker){.scene = scene, .view = view, .cut = ent_cut_of(view, scene->options->top)};
-    mk->outside = mk->states = mk->others = ENT_NONE;
+    mk->states = mk->others = ENT_NONE;
+    mk->outside = ent_map_new();
     mk->node_of_meeting = none_for(view->meeting_count);
     mk->node_of_entity = none_for(view->entity_count);
     mk->block_of = none_for(view->entity_count);
@@ -149,6 +187,7 @@ static void maker_init(maker *mk, ent_scene *scene)
 static void maker_free(maker *mk)
 {
     ent_cut_free(&mk->cut);
+    ent_map_free(mk->outside);
     free(mk->node_of_meeting);
     free(mk->node_of_entity);
     free(mk->block_of);

@@ -35,8 +35,7 @@ ent_scene_edge *ent_scene_add_edge(ent_scene *scene, ent_index actor, ent_index 
     return edge;
 }
 
-/* "Processus d’Astana" from "processus d’Astana": a title begins with a capital. */
-static ent_str capitalised(ent_arena *arena, ent_str label)
+ent_str ent_scene_capital(const ent_scene *scene, ent_str label)
 {
     size_t rest = 0;
     uint32_t first = label.n ? ent_utf8_next(label, &rest) : 0;
@@ -47,7 +46,7 @@ static ent_str capitalised(ent_arena *arena, ent_str label)
     U8_APPEND((uint8_t *)upper, n, (int32_t)sizeof upper, capital, failed);
     if (!label.n || failed)
         return label;
-    return ent_arena_printf(arena, "%s%.*s", upper, (int)(label.n - rest), label.s + rest);
+    return ent_arena_printf(scene->arena, "%s%.*s", upper, (int)(label.n - rest), label.s + rest);
 }
 
 ent_scene_block *ent_scene_add_block(ent_scene *scene, bool of_meetings, ent_index entity, ent_str title)
@@ -55,7 +54,7 @@ ent_scene_block *ent_scene_add_block(ent_scene *scene, bool of_meetings, ent_ind
     ent_scene_block *block = &scene->blocks[scene->block_count++];
     *block = (ent_scene_block){.of_meetings = of_meetings,
                                .entity = entity,
-                               .title = capitalised(scene->arena, title),
+                               .title = ent_scene_capital(scene, title),
                                .rank = ENT_SIDE_COLOURS};
     return block;
 }

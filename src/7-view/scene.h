@@ -81,6 +81,7 @@ typedef struct {
     size_t meetings, actors;            /* drawn */
     size_t meetings_out, actors_out;    /* left out for want of room */
     size_t unplaced;                    /* meetings that have no place in a picture of this kind */
+    ent_str first, last;                /* dates of an ego's meetings */
     size_t looks[ENT_LOOK_COUNT];       /* how many nodes have each look */
     size_t statuses[ENT_VIEW_STATUSES]; /* how many meetings have each */
     ent_index *order;                   /* room for layouts: node_count */
@@ -100,6 +101,8 @@ enum { ENT_REST_HEIGHT = 18 }; /* of the line at the foot of a block that says h
 void ent_scene_reserve(ent_scene *scene, size_t nodes, size_t edges, size_t blocks);
 ent_scene_node *ent_scene_add_node(ent_scene *scene, bool is_meeting, size_t index);
 ent_scene_edge *ent_scene_add_edge(ent_scene *scene, ent_index actor, ent_index meeting);
+/* "Processus d’Astana" from "processus d’Astana": a title begins with a capital. */
+ent_str ent_scene_capital(const ent_scene *scene, ent_str label);
 /* A block without nodes; `title` is put in capitals at its beginning. */
 ent_scene_block *ent_scene_add_block(ent_scene *scene, bool of_meetings, ent_index entity, ent_str title);
 /* Give each block the list of its nodes, in the order of nodes. */

@@ -5,11 +5,11 @@
 
 enum {
     YEARS = 64,          /* room for years at the left */
-    LANE = 116,          /* width of a lane of a state */
-    WIDE_LANE = 190,     /* and of a process */
+    LANE = 140,          /* width of a lane of a state */
+    WIDE_LANE = 210,     /* and of a process */
     LANE_GAP = 12,       /* between marks of neighbouring lanes */
-    MOST_LANES = 9,      /* further states share the last */
-    MOST_WIDE_LANES = 5, /* further processes too */
+    MOST_LANES = 7,      /* further states share the last */
+    MOST_WIDE_LANES = 4, /* further processes too */
     ROW_GAP = 8,
     HEAD = 30,      /* the names of lanes */
     ROWS_A_HEAD = 9 /* after so many rows the names are said again at the next year */
@@ -99,8 +99,8 @@ static size_t lane_of(const maker *mk, ent_index entity)
 static ent_str head_of(const maker *mk, size_t lane)
 {
     if (mk->heads[lane] != ENT_NONE)
-        return mk->view->entities[mk->heads[lane]].label;
-    return ent_str_of(ent_word(mk->scene->language, by_process(mk) ? ENT_W_NO_PROCESS : ENT_W_OTHER_PARTICIPANTS));
+        return ent_scene_capital(mk->scene, mk->view->entities[mk->heads[lane]].label);
+    return ent_str_of(ent_word(mk->scene->language, by_process(mk) ? ENT_W_OTHER_MEETINGS : ENT_W_OTHERS));
 }
 
 /* ---- marks ---- */

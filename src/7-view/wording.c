@@ -38,11 +38,12 @@ static const char *const WORDS[ENT_W_COUNT][ENT_LANGUAGES] = {
     [ENT_W_DELEGATION] = {"delegation", "délégation"},
     [ENT_W_PROCESS_TITLE] = {"Negotiations side by side", "Les négociations côte à côte"},
     [ENT_W_TIMELINE_TITLE] = {"Meetings along time", "Les rencontres au fil du temps"},
-    [ENT_W_EGO_TITLE] = {"Around", "Autour de"},
     [ENT_W_NO_TRACK] = {"No meeting of this graph belongs to a process.",
                         "Aucune rencontre de ce graphe ne relève d’un processus."},
     [ENT_W_MORE_MEETINGS] = {"thicker: more meetings", "plus épais : plus de rencontres"},
     [ENT_W_ONLY] = {"Only", "Seulement"},
+    [ENT_W_OTHERS] = {"Others", "Autres"},
+    [ENT_W_OTHER_MEETINGS] = {"Other meetings", "Autres rencontres"},
     [ENT_W_FROM] = {"from", "depuis"},
     [ENT_W_UNTIL] = {"until", "jusqu’à"},
     [ENT_W_COLON] = {": ", "\u00A0: "},
@@ -169,6 +170,13 @@ void ent_write_left_out(ent_buf *out, ent_language language, size_t meetings, si
     if (participants)
         ent_write_count(out, language, participants, ENT_N_PARTICIPANT);
     ent_buf_char(out, '.');
+}
+
+void ent_write_around(ent_buf *out, ent_language language, ent_str name)
+{
+    ent_buf_z(out, language == ENT_FRENCH ? "" : "Around ");
+    ent_buf_str(out, name);
+    ent_buf_z(out, language == ENT_FRENCH ? "\u00A0: ses rencontres" : "");
 }
 
 void ent_write_unplaced(ent_buf *out, ent_language language, size_t meetings)

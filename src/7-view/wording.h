@@ -48,10 +48,11 @@ typedef enum {
     ENT_W_DELEGATION,
     ENT_W_PROCESS_TITLE,
     ENT_W_TIMELINE_TITLE,
-    ENT_W_EGO_TITLE,
     ENT_W_NO_TRACK,
     ENT_W_MORE_MEETINGS,
     ENT_W_ONLY,
+    ENT_W_OTHERS,
+    ENT_W_OTHER_MEETINGS,
     ENT_W_FROM,
     ENT_W_UNTIL,
     ENT_W_COLON,
@@ -96,6 +97,9 @@ void ent_write_kind(ent_buf *out, ent_language language, const ent_view_meeting 
 
 /* "Left out, as least reported: 40 meetings and 3 participants." */
 void ent_write_left_out(ent_buf *out, ent_language language, size_t meetings, size_t participants);
+
+/* "Around Russia", "Russie : ses rencontres": the title of an ego's picture. */
+void ent_write_around(ent_buf *out, ent_language language, ent_str name);
 
 /* "18 meetings outside any process are not shown." */
 void ent_write_unplaced(ent_buf *out, ent_language language, size_t meetings);
