@@ -5,6 +5,7 @@
 #include "cut.h"
 #include "draw.h"
 #include "escape.h"
+#include "filter.h"
 #include "measure.h"
 #include "page.h"
 #include "svg.h"
@@ -17,6 +18,14 @@
 #define ORG(name)    "http://www.w3.org/ns/org#" name
 #define NIF(name)    "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#" name
 #define DERIVED      "http://www.w3.org/ns/prov#wasDerivedFrom"
+
+/* The style that is shipped; one for all tests, which run from the top folder. */
+static const ent_style *style;
+
+static ent_draw_options options_for(ent_language language)
+{
+    return (ent_draw_options){.language = language, .style = style};
+}
 
 /* ---- text ---- */
 
@@ -423,7 +432,7 @@ static void assert_tidy(const ent_scene *scene)
         assert_true(n->x - n->w / 2 > b->x && n->x + n->w / 2 < b->x + b->w);
         assert_true(n->y - n->h / 2 > b->y && n->y + n->h / 2 < b->y + b->h);
         assert_true(b->y >= 0 && b->y + b->h <= scene->height && b->x + b->w <= scene->width);
-        const ent_font *font = ent_font_of(n->is_meeting ? ENT_F_HEADING : ENT_F_NAME);
+        const ent_font *font = &style->fonts[n->is_meeting ? ENT_F_HEADING : ENT_F_NAME];
         assert_true(ent_text_width(n->heading, font->size, font->bold) < n->w);
         for (size_t j = 0; j < i; j++)
             assert_true(apart(n, &scene->nodes[j]));
@@ -443,7 +452,8 @@ static void columns_do_not_overlap(void **state)
     static const size_t sizes[][2] = {{1, 2}, {3, 5}, {15, 18}, {12, 60}, {80, 40}, {140, 30}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         ent_view *view = made_up(sizes[i][0], sizes[i][1]);
-        ent_scene *scene = ent_scene_new(view, ENT_ENGLISH, 0);
+        ent_draw_options options = options_for(ENT_ENGLISH);
+        ent_scene *scene = ent_scene_new(view, &options);
         assert_false(scene->scattered);
         ent_columns_layout(scene);
         assert_tidy(scene);
@@ -456,7 +466,8 @@ static void meetings_keep_their_order(void **state)
 {
     (void)state;
     ent_view *view = made_up(60, 30);
-    ent_scene *scene = ent_scene_new(view, ENT_ENGLISH, 0);
+    ent_draw_options options = options_for(ENT_ENGLISH);
+    ent_scene *scene = ent_scene_new(view, &options);
     ent_columns_layout(scene);
     for (size_t b = 0; b < scene->block_count; b++)
         for (size_t i = 1; scene->blocks[b].of_meetings && i < scene->blocks[b].nodes.n; i++) {
@@ -481,7 +492,7 @@ static void draws_the_same_twice(void **state)
     (void)state;
     static const ent_log silent = {NULL, NULL};
     ent_view *view = made_up(12, 10);
-    ent_draw_options options = {.language = ENT_FRENCH, .title = "A & <b>", .top = 0};
+    ent_draw_options options = {.language = ENT_FRENCH, .style = style, .title = "A & <b>", .top = 0};
     for (ent_draw_format format = ENT_DRAW_SVG; format <= ENT_DRAW_DOT; format += ENT_DRAW_DOT - ENT_DRAW_SVG) {
         ent_buf once = {0}, twice = {0};
         assert_int_equal(ent_draw(view, format, &options, &once, &silent), ENT_OK);
@@ -503,7 +514,7 @@ static void scatters_what_is_large(void **state)
     (void)state;
     static const ent_log silent = {NULL, NULL};
     ent_view *view = made_up(260, 60);
-    ent_draw_options options = {.language = ENT_ENGLISH, .top = 0};
+    ent_draw_options options = {.language = ENT_ENGLISH, .style = style, .top = 0};
     ent_buf svg = {0};
     assert_int_equal(ent_draw(view, ENT_DRAW_SVG, &options, &svg, &silent), ENT_OK);
     assert_int_equal(occurrences(svg.s, "class=\"node meeting "), 260);
@@ -529,7 +540,7 @@ static void writes_a_page(void **state)
     (void)state;
     static const ent_log silent = {NULL, NULL};
     ent_view *view = made_up(6, 6);
-    ent_draw_options options = {.language = ENT_ENGLISH, .top = 0};
+    ent_draw_options options = {.language = ENT_ENGLISH, .style = style, .top = 0};
     ent_buf html = {0};
     assert_int_equal(ent_page(view, &options, &html, &silent), ENT_OK);
     assert_int_equal(occurrences(html.s, "<tr id=\"meeting-"), 6);
@@ -561,5 +572,12 @@ int main(void)
         cmocka_unit_test(refuses_what_is_no_svg),
         cmocka_unit_test(writes_a_page),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    static const char *const paths[] = {"ontology/style/default.ttl"};
+    ent_style *shipped = ent_style_new(paths, 1, NULL, NULL);
+    if (!shipped)
+        return 1;
+    style = shipped;
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    ent_style_free(shipped);
+    return failed;
 }
