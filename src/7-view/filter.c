@@ -24,14 +24,37 @@ static bool folds_to(ent_str name, ent_str folded, ent_buf *scratch)
     return ent_str_eq(ent_buf_view(scratch), folded);
 }
 
-static bool is_called(const ent_view_entity *e, const char *given, ent_str folded, ent_buf *scratch)
+/* Are they words of the name, one after the other: "lavrov" of "sergey lavrov"? */
+static bool has_words(ent_str name, ent_str folded, ent_buf *scratch)
 {
-    if (ent_str_is(e->iri, given) || ent_str_is(ent_iri_tail(e->iri), given) || folds_to(e->label, folded, scratch))
+    ent_buf_clear(scratch);
+    ent_fold(scratch, name);
+    const char *s = scratch->s, *end = s + scratch->n;
+    for (const char *at = s; folded.n && scratch->n && (at = memmem(at, (size_t)(end - at), folded.s, folded.n));
+         at++) {
+        bool begins = at == s || at[-1] == ' ' || at[-1] == '-',
+             ends = at + folded.n == end || strchr(" -", at[folded.n]);
+        if (begins && ends)
+            return true;
+    }
+    return false;
+}
+
+typedef bool name_test(ent_str name, ent_str folded, ent_buf *scratch);
+
+static bool any_name(const ent_view_entity *e, ent_str folded, name_test *test, ent_buf *scratch)
+{
+    if (test(e->label, folded, scratch))
         return true;
     for (size_t i = 0; i < e->name_count; i++)
-        if (folds_to(e->names[i], folded, scratch))
+        if (test(e->names[i], folded, scratch))
             return true;
     return false;
+}
+
+static bool is_iri_of(const ent_view_entity *e, const char *given)
+{
+    return ent_str_is(e->iri, given) || ent_str_is(ent_iri_tail(e->iri), given);
 }
 
 /* States are places too where the graph says no more of them. */
@@ -61,17 +84,29 @@ static ent_status unknown(const ent_view *view, const char *given, ent_str folde
     return status;
 }
 
-/* Mark in `found` every entity of the kind that has the name. */
+/* Mark in `found` every entity of the kind that has the name in full; if there is none, the only one that has it as
+ * words of its name. */
 static ent_status find(const ent_view *view, const char *given, int kind, bool *found, const ent_log *log)
 {
     ent_buf clean = {0}, folded = {0}, scratch = {0};
-    bool any = false;
+    size_t whole = 0, parts = 0, part = 0;
     ent_text_clean(&clean, ent_str_of(given));
     ent_fold(&folded, ent_buf_view(&clean));
-    for (size_t i = 0; i < view->entity_count; i++)
-        if (is_kind(&view->entities[i], kind) && is_called(&view->entities[i], given, ent_buf_view(&folded), &scratch))
-            found[i] = any = true;
-    ent_status status = any ? ENT_OK : unknown(view, given, ent_buf_view(&folded), kind, log);
+    for (size_t i = 0; i < view->entity_count; i++) {
+        const ent_view_entity *e = &view->entities[i];
+        if (!is_kind(e, kind))
+            continue;
+        if (is_iri_of(e, given) || any_name(e, ent_buf_view(&folded), folds_to, &scratch)) {
+            found[i] = true;
+            whole++;
+        } else if (any_name(e, ent_buf_view(&folded), has_words, &scratch)) {
+            part = i;
+            parts++;
+        }
+    }
+    if (!whole && parts == 1)
+        found[part] = true;
+    ent_status status = whole || parts == 1 ? ENT_OK : unknown(view, given, ent_buf_view(&folded), kind, log);
     ent_buf_free(&clean);
     ent_buf_free(&folded);
     ent_buf_free(&scratch);

@@ -1,7 +1,8 @@
 /* A view narrowed to what is asked for. What stands for names of people, states,
  * organizations and processes is matched with whatever the graph calls them, in
  * any language, without regard to case and accents, or with their IRI (whole, or
- * what follows its last slash). */
+ * what follows its last slash); a part of a name ("Lavrov") is enough where only
+ * one has it. */
 #ifndef ENT_FILTER_H
 #define ENT_FILTER_H
 
