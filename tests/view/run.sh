@@ -23,6 +23,7 @@ check() {
 }
 
 render() { "$entente" render "$@"; }
+no_overlap() { python3 "$here/overlaps.py" "$1"; }
 well_formed() { xmllint --noout --nonet "$1"; }
 has() { grep -qF -- "$2" "$1"; }
 lacks() { ! grep -niE -- "$2" "$1"; }
@@ -137,6 +138,145 @@ check 'nothing half-done is left behind' test ! -e "$work/no"
 if [ -w /dev/full ]; then
     check 'a full disk is told' fails_with 1 'cannot write' "$sample" -o /dev/full
 fi
+
+# ---- every kind of picture, in both languages and every theme ----
+
+# picture NAME OPTION...: sound in all of them
+picture() {
+    what=$1
+    shift
+    for graph in sample hostile; do
+        for lang in en fr; do
+            for theme in light dark print; do
+                file=$work/$graph-$what-$lang-$theme.svg
+                check "$graph $what $lang $theme is drawn" render "$@" --lang $lang --theme $theme "$here/$graph.nq" -o "$file"
+                check "$graph $what $lang $theme is well-formed" well_formed "$file"
+                check "$graph $what $lang $theme has unique ids" unique_ids "$file"
+                check "$graph $what $lang $theme has no live markup" \
+                    lacks "$file" '<(script|img|iframe|object|embed|foreignobject|h1>broken)|<[^>]* (on[a-z]+|style)='
+                check "$graph $what $lang $theme has no bidi control" lacks_bidi "$file"
+                check "$graph $what $lang $theme has sound links" sound_links "$file"
+                check "$graph $what $lang $theme has no overlap" no_overlap "$file"
+                check "$graph $what $lang $theme says what it is" has "$file" '<desc id="picture-desc">'
+            done
+        done
+        for format in png pdf dot; do
+            check "$graph $what is drawn as $format" render "$@" "$here/$graph.nq" -o "$work/$graph-$what.$format"
+        done
+        check "$graph $what png is one" starts_with "$work/$graph-$what.png" "$(printf '\211PNG')"
+        check "$graph $what pdf is one" starts_with "$work/$graph-$what.pdf" '%PDF-'
+    done
+    check "$what is drawn again" render "$@" --theme light "$here/sample.nq" -o "$work/again.svg"
+    check "$what is the same again" same "$work/sample-$what-en-light.svg" "$work/again.svg"
+    check "$what of the same statements in another order" render "$@" --theme light "$work/reversed.nq" -o "$work/reversed.svg"
+    check "$what does not hang on the order of statements" same "$work/again.svg" "$work/reversed.svg"
+    check "$what in a page" render "$@" "$here/sample.nq" -o "$work/$what.html"
+    check "$what in a page has unique ids" unique_ids "$work/$what.html"
+    check "$what in a page links to its rows" inner_links_lead_somewhere "$work/$what.html"
+}
+picture relations --view relations
+picture process --view process
+picture timeline --view timeline
+picture lanes --view timeline --lanes process
+# who is called otherwise in each graph: the hostile one has a blank node in the middle
+sed -e 's/_:blank/<http:\/\/example.org\/person\/ego>/' "$hostile" >"$work/hostile-ego.nq"
+check 'ego of a hostile graph' render --view ego --of arabic "$hostile" -o "$work/hostile-ego.svg"
+check 'ego of a hostile graph is well-formed' well_formed "$work/hostile-ego.svg"
+check 'ego of a hostile graph has no overlap' no_overlap "$work/hostile-ego.svg"
+check 'ego of a hostile graph has no live markup' lacks "$work/hostile-ego.svg" '<(script|img|iframe|object)|<[^>]* (on[a-z]+|style)='
+check 'a name from right to left is a name' render --view ego --of 'سيرغي لافروف' "$hostile" -o "$work/rtl.svg"
+check 'it stands in the middle' same "$work/hostile-ego.svg" "$work/rtl.svg"
+for depth in 1 2 3; do
+    check "ego, $depth steps" render --view ego --of lavrov --depth $depth "$sample" -o "$work/ego.svg"
+    check "ego, $depth steps, is well-formed" well_formed "$work/ego.svg"
+    check "ego, $depth steps, has no overlap" no_overlap "$work/ego.svg"
+    check "ego, $depth steps, has unique ids" unique_ids "$work/ego.svg"
+done
+for format in png pdf dot html; do
+    check "ego is drawn as $format" render --view ego --of Russie "$sample" -o "$work/ego.$format"
+done
+check 'what overlaps is seen' sh -c "sed 's/ y=\"[^\"]*\"/ y=\"-100\"/g' '$svg' >'$work/heap.svg'; ! python3 '$here/overlaps.py' '$work/heap.svg'"
+
+check 'tracks are columns' has "$work/sample-process-en-light.svg" '>Astana process</text>'
+check 'tracks say what is outside' has "$work/sample-process-en-light.svg" ' outside any process '
+check 'tracks say who' has "$work/sample-process-en-light.svg" ' people</text>'
+check 'timelines have years' has "$work/sample-timeline-en-light.svg" '>2018</text>'
+check 'timelines have lanes' has "$work/sample-timeline-fr-light.svg" '>Syrie</text>'
+check 'egos count' has "$work/ego.svg" 'class="edge met held '
+check 'egos are named' has "$work/ego.svg" '>Around Sergey Lavrov</text>'
+check 'dark is dark' has "$work/sample-relations-en-dark.svg" '<polygon fill="#17191c"'
+check 'planned is dashed' has "$svg" 'stroke-dasharray='
+check 'types are shapes: a summit has six corners' \
+    sh -c "grep -A9 'class=\"node meeting summit' '$svg' | grep -qE 'points=\"([^ ]+ ){6}[^ ]+\"'"
+
+# ---- at most 150 nodes: no overlap, in any kind ----
+
+check 'a graph of 150 nodes' sh -c "python3 '$here/made.py' 150 >'$work/made.nq'"
+for options in '' '--view process' '--view timeline' '--view timeline --lanes process' '--view ego --of P1' '--view ego --of P1 --depth 3'; do
+    # shellcheck disable=SC2086
+    check "150 nodes, $options" render --top 0 $options "$work/made.nq" -o "$work/made.svg"
+    check "150 nodes, $options, no overlap" no_overlap "$work/made.svg"
+done
+check 'a graph of 1500 nodes' sh -c "python3 '$here/made.py' 1500 >'$work/made.nq'"
+check 'a large graph is cut' render "$work/made.nq" -o "$work/made.svg"
+check 'the cut is told' has "$work/made.svg" '>Left out '
+check 'the cut is summed up in its blocks' has "$work/made.svg" ' more</text>'
+check 'the cut has no overlap' no_overlap "$work/made.svg"
+check 'a large graph whole, in time' timeout 60 "$entente" render --top 0 "$work/made.nq" -o "$work/made.svg"
+
+# ---- filters ----
+
+# kept N OPTION...: so many meetings of the sample pass
+kept() {
+    n=$1
+    shift
+    render "$@" "$sample" -o "$work/kept.svg" && has "$work/kept.svg" "($n / 18)"
+}
+check 'filter by process' kept 7 --process "processus d'astana"
+check 'filter by process and status' kept 0 --process Astana --status cancelled
+check 'filter by state, in French' kept 10 --state SYRIE
+check 'filter by part of a name' kept 8 --organization 'nations unies'
+check 'filter by dates' kept 4 --from 2017-11 --until 2017-11
+check 'filter by status' kept 3 --status planned,cancelled
+check 'filter by status, in French' kept 2 --status prévue
+check 'filter by reports' kept 5 --min-reports 2
+check 'a filter is told' has "$work/kept.svg" 'Only: ≥ 2 articles'
+check 'filtered to nothing' render --from 1990 --until 1991 "$sample" -o "$work/none.svg"
+check 'filtered to nothing is told' has "$work/none.svg" '>No meeting was found in this graph.</text>'
+check 'an unknown name' fails_with 1 "no person of this graph is called 'Sergei Lavrow'; near it: Sergey Lavrov" \
+    "$sample" --person 'Sergei Lavrow'
+check 'an unknown ego' fails_with 1 "near it: Sergey Lavrov" "$sample" --view ego --of Lavrow
+check 'a bad date' fails_with 2 "'2017-13' is no date" "$sample" --from 2017-13
+check 'a bad status' fails_with 2 "unknown status 'hold'" "$sample" --status held,hold
+check 'no number of reports' fails_with 2 "'0' is no number of articles" "$sample" --min-reports 0
+check 'an unknown view' fails_with 2 "unknown view 'map'" "$sample" --view map
+check 'unknown lanes' fails_with 2 "unknown lanes 'city'" "$sample" --view timeline --lanes city
+check 'too deep' fails_with 2 'a depth of 10: 9 is the most' "$sample" --view ego --of Lavrov --depth 10
+check 'an ego without a name' fails_with 2 '--view ego and --of NAME go together' "$sample" --view ego
+check 'a name without an ego' fails_with 2 '--view ego and --of NAME go together' "$sample" --of Lavrov
+
+# ---- styles ----
+
+cat >"$work/own.ttl" <<'END'
+@prefix style: <https://w3id.org/entente/style#> .
+@prefix ent: <https://w3id.org/entente/ontology#> .
+style:paper style:sepia "#f4ecd8" .
+ent:Planned style:line "dotted" .
+END
+check 'a style of one own' render --style "$work/own.ttl" --theme sepia "$sample" -o "$work/own.svg"
+check 'it is used' has "$work/own.svg" '<polygon fill="#f4ecd8"'
+check 'for lines too' has "$work/own.svg" 'class="edge takes&#45;part planned'
+check 'nothing is dashed then' lacks "$work/own.svg" 'stroke-dasharray="5,2"'
+check 'an unknown theme' fails_with 1 "no theme 'sepia'" "$sample" --theme sepia
+printf '@prefix style: <https://w3id.org/entente/style#> .\n\nstyle:ink style:light "red" .\n' >"$work/bad.ttl"
+check 'a faulty style is told with its line' fails_with 1 "bad.ttl:3: style:light is 'red': a colour like #1a2b3c is wanted" \
+    "$sample" --style "$work/bad.ttl"
+printf 'style:ink' >"$work/bad.ttl"
+check 'a broken style is told with its line' fails_with 1 'bad.ttl:1' "$sample" --style "$work/bad.ttl"
+check 'a missing style' fails_with 1 'nowhere.ttl: cannot open' "$sample" --style "$work/nowhere.ttl"
+mkdir "$work/data"
+check 'a missing shipped style' env ENTENTE_DATA="$work/data" sh -c \
+    "! '$entente' render '$sample' -o '$work/x.svg' 2>'$work/err' && grep -q 'entente.style.ttl: cannot open' '$work/err' && test ! -e '$work/x.svg'"
 
 echo "view: $passed passed, $failed failed"
 test "$failed" = 0
