@@ -141,6 +141,10 @@ bench: all ## words a second, start-up, memory; with yardsticks
 stores: test-deps all ## load triple stores with 100,000 articles, beside their own loaders; kill a thousand loads
 	tests/stores/measure.sh $(B)/entente $(ARTICLES) $(KILLS)
 
+bench-view: all ## times and overlaps of pictures, beside plain dot and sfdp
+	$(call install,graphviz)
+	tests/view/measure.sh $(B)/entente
+
 # ---- checking ----
 
 check: test-deps all $(UNITS) ## run every test
@@ -183,7 +187,7 @@ clean: ## remove what was built
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-.PHONY: all deps test-deps demo score models bench stores check lint asan coverage install uninstall clean help
+.PHONY: all deps test-deps demo score models bench bench-view stores check lint asan coverage install uninstall clean help
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 -include $(LIBOBJ:.o=.d) $(PICOBJ:.o=.d) $(CMDOBJ:.o=.d) $(UNITS:=.d)

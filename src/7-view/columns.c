@@ -328,6 +328,8 @@ static int inset_at(const ent_scene *scene, const ent_scene_node *node, int dy)
     switch (scene->style->looks[look].shape->outline) {
     case ENT_OUTLINE_ELLIPSE: return UNDER + (int)(node->w / 2.0 * (1 - sqrt(at < 1 ? 1 - at * at : 0)));
     case ENT_OUTLINE_WEDGE: return UNDER + (int)(node->w / 4.0 * at);
+    case ENT_OUTLINE_OCTAGON: /* a corner is cut from 0.414 of the half height on, 0.293 of the width deep */
+        return UNDER + (at > 0.41 ? (int)(node->w * (at - 0.41) / 2) : 0);
     case ENT_OUTLINE_BOX: break;
     }
     return UNDER;

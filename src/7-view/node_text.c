@@ -183,6 +183,19 @@ size_t ent_text_sides(ent_buf *out, const ent_scene *scene, const ent_view_meeti
     return n;
 }
 
+/* How many people, if there is room for that too. */
+static void add_people(const ent_scene *scene, ent_buf *text, size_t people, int width)
+{
+    const ent_font *font = &scene->style->fonts[ENT_F_DETAIL];
+    size_t before = text->n;
+    ent_buf_z(text, " · ");
+    ent_write_count(text, scene->language, people, ENT_N_PERSON);
+    if (ent_text_width(ent_buf_view(text), font->size, font->bold) > width) {
+        text->n = before;
+        text->s[before] = '\0';
+    }
+}
+
 void ent_text_who(ent_scene *scene, ent_scene_node *node, const size_t *rank)
 {
     const ent_view_meeting *m = &scene->view->meetings[node->index];
@@ -193,10 +206,8 @@ void ent_text_who(ent_scene *scene, ent_scene_node *node, const size_t *rank)
     size_t sides = ent_text_sides(&l.text, scene, m, rank);
     for (size_t i = 0; i < m->actors.n; i++)
         people += scene->view->entities[m->actors.v[i]].kind == ENT_VIEW_PERSON;
-    if (people && sides) {
-        ent_buf_z(&l.text, " · ");
-        ent_write_count(&l.text, scene->language, people, ENT_N_PERSON);
-    }
+    if (people && sides)
+        add_people(scene, &l.text, people, width);
     node->more = finish(scene, &l, ENT_F_DETAIL, width, &widest);
     if ((int)(widest * 1.08) + around > node->w)
         node->w = (int)(widest * 1.08) + around;

@@ -97,7 +97,7 @@ static const ent_shape SHAPES[] = {
     {"box", "box", "", ENT_OUTLINE_BOX, 0, 0},
     {"rounded", "box", ",rounded", ENT_OUTLINE_BOX, 0, 0},
     {"tab", "tab", "", ENT_OUTLINE_BOX, 0, 0},
-    {"octagon", "octagon", "", ENT_OUTLINE_BOX, 24, 0},
+    {"octagon", "octagon", "", ENT_OUTLINE_OCTAGON, 24, 0},
     {"hexagon", "hexagon", "", ENT_OUTLINE_WEDGE, 34, 0},
     {"ellipse", "ellipse", "", ENT_OUTLINE_ELLIPSE, 16, 0},
     {"arrow", "cds", "", ENT_OUTLINE_BOX, 6, 12},

@@ -17,7 +17,7 @@ typedef enum {
 } ent_look_id;
 
 /* How the sides of a shape run, for lines to end under them. */
-typedef enum { ENT_OUTLINE_BOX, ENT_OUTLINE_ELLIPSE, ENT_OUTLINE_WEDGE } ent_outline;
+typedef enum { ENT_OUTLINE_BOX, ENT_OUTLINE_ELLIPSE, ENT_OUTLINE_WEDGE, ENT_OUTLINE_OCTAGON } ent_outline;
 
 /* A shape of Graphviz under the name that styles give it. */
 typedef struct {

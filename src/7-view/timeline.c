@@ -218,14 +218,14 @@ static size_t place_row(maker *mk, size_t i, size_t *edge, int cards)
 {
     ent_scene *scene = mk->scene;
     const ent_scene_node *card = &scene->nodes[i++];
-    int right = card->x + card->w / 2 - 2;
+    int right = card->x + card->w / 2 - 1;
     for (; i < scene->node_count && scene->nodes[i].is_cell; i++) {
         ent_scene_node *cell = &scene->nodes[i];
         int left = lane_left(mk, cards, cell_lane(mk, cell, &mk->view->meetings[card->index]));
         cell->x = left + mk->lane_width / 2;
         cell->y = card->y;
-        ent_scene_bend(&scene->edges[(*edge)++], right, card->y, left + 2, card->y);
-        right = left + mk->lane_width - 2;
+        ent_scene_bend(&scene->edges[(*edge)++], right, card->y, left, card->y);
+        right = left + mk->lane_width;
     }
     return i;
 }
@@ -253,7 +253,8 @@ static void place_all(maker *mk)
         ent_str now = year_of(&mk->view->meetings[card->index]);
         if (!ent_str_eq(now, year) || i == 0) {
             ent_scene_add_item(scene, ENT_ITEM_RULE, 0, y, scene->width, 1);
-            ent_scene_add_text(scene, ENT_F_CLUSTER, now, 0, y + 4, YEARS - 8);
+            ent_scene_add_text(scene, now.n ? ENT_F_CLUSTER : ENT_F_NOTE,
+                               now.n ? now : ent_str_of(ent_word(scene->language, ENT_W_NO_YEAR)), 0, y + 4, YEARS - 8);
             y = rows >= ROWS_A_HEAD ? write_heads(mk, cards, y + 4) : y + ROW_GAP;
             rows = rows >= ROWS_A_HEAD ? 0 : rows;
             year = now;

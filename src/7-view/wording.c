@@ -42,6 +42,7 @@ static const char *const WORDS[ENT_W_COUNT][ENT_LANGUAGES] = {
                         "Aucune rencontre de ce graphe ne relève d’un processus."},
     [ENT_W_MORE_MEETINGS] = {"thicker: more meetings", "plus épais : plus de rencontres"},
     [ENT_W_ONLY] = {"Only", "Seulement"},
+    [ENT_W_NO_YEAR] = {"undated", "sans date"},
     [ENT_W_OTHERS] = {"Others", "Autres"},
     [ENT_W_OTHER_MEETINGS] = {"Other meetings", "Autres rencontres"},
     [ENT_W_FROM] = {"from", "depuis"},

@@ -52,6 +52,7 @@ typedef enum {
     ENT_W_MORE_MEETINGS,
     ENT_W_ONLY,
     ENT_W_OTHERS,
+    ENT_W_NO_YEAR,
     ENT_W_OTHER_MEETINGS,
     ENT_W_FROM,
     ENT_W_UNTIL,

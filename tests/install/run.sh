@@ -12,7 +12,7 @@ cd "$top" || exit 1
 
 check "make install" make -s B="$build" DESTDIR="$root" install
 for file in bin/entente lib/libentente.a lib/libentente.so lib/libentente.so.0 lib/pkgconfig/entente.pc include/entente/status.h \
-    share/entente/entente.kb share/entente/entente.crf; do
+    share/entente/entente.kb share/entente/entente.crf share/entente/entente.style.ttl; do
     check "$file is there" test -s "$root$prefix/$file"
 done
 for header in include/entente/*.h; do
@@ -68,6 +68,7 @@ check "running with the static library" "$work/static"
 echo "Vladimir Poutine a reçu Bachar al-Assad lundi à Sotchi." >"$work/article.txt"
 check "the installed binary runs" env ENTENTE_DATA="$root$prefix/share/entente" "$root$prefix/bin/entente" extract \
     --published 2017-11-21 -o "$work/graph.ttl" "$work/article.txt"
+check "and draws" env ENTENTE_DATA="$root$prefix/share/entente" "$root$prefix/bin/entente" render -o "$work/graph.svg" "$work/graph.ttl"
 check "and finds a meeting" grep -q 'a ent:.*Meeting' "$work/graph.ttl"
 
 check "make uninstall" make -s B="$build" DESTDIR="$root" uninstall

@@ -158,6 +158,7 @@ picture() {
                 check "$graph $what $lang $theme has sound links" sound_links "$file"
                 check "$graph $what $lang $theme has no overlap" no_overlap "$file"
                 check "$graph $what $lang $theme says what it is" has "$file" '<desc id="picture-desc">'
+                check "$graph $what $lang $theme has no name of Graphviz" lacks "$file" '>[a-z][0-9]+[ab]?</text>'
             done
         done
         for format in png pdf dot; do
