@@ -11,11 +11,14 @@ inputs=("$top/tests/articles.jsonl" "$top"/tests/articles/*.html)
 "$entente" extract -f turtle -o "$out/demo.ttl" "${inputs[@]}"
 "$entente" render --top 45 -o "$out/demo.svg" "$out/demo.nq"
 "$entente" render --top 45 -o "$out/demo.png" "$out/demo.nq"
+"$entente" render --view process -o "$out/tracks.svg" "$out/demo.nq"
+"$entente" render --view timeline -o "$out/timeline.svg" "$out/demo.nq"
+"$entente" render --view ego --of 'Vladimir Putin' -o "$out/ego.svg" "$out/demo.nq"
 "$entente" render -o "$out/demo.html" "$out/demo.nq"
 
 echo "Written:"
-for file in demo.nq demo.ttl demo.svg demo.png demo.html; do
-    printf '  %-9s %8s bytes  %s\n' "$file" "$(wc -c <"$out/$file")" "$out/$file"
+for file in demo.nq demo.ttl demo.svg demo.png demo.html tracks.svg timeline.svg ego.svg; do
+    printf '  %-12s %8s bytes  %s\n' "$file" "$(wc -c <"$out/$file")" "$out/$file"
 done
 echo
 prefixes='PREFIX ent: <https://w3id.org/entente/ontology#> PREFIX schema: <http://schema.org/>

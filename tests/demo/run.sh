@@ -8,10 +8,12 @@ set -u
 python3 "$top/tests/articles.py" >"$work/articles.jsonl"
 same "tests/articles.jsonl is what tests/articles.py makes" "$top/tests/articles.jsonl" "$work/articles.jsonl"
 check "make demo's script" "$top/tests/demo.sh" "$entente" "$work/out"
-for file in demo.nq demo.ttl demo.svg demo.html demo.png; do
+for file in demo.nq demo.ttl demo.svg demo.html demo.png tracks.svg timeline.svg ego.svg; do
     check "$file is there" test -s "$work/out/$file"
 done
-if cmp -s "$top/out/demo.svg" "$work/out/demo.svg"; then pass; else fail "out/demo.svg is stale: run make demo"; fi
+for file in demo.svg tracks.svg; do
+    if cmp -s "$top/out/$file" "$work/out/$file"; then pass; else fail "out/$file is stale: run make demo"; fi
+done
 check "rapper reads demo.nq" rapper -q -c -i nquads "$work/out/demo.nq"
 check "rapper reads demo.ttl" rapper -q -c -i turtle "$work/out/demo.ttl"
 check "serdi reads demo.nq" sh -c "serdi -i nquads '$work/out/demo.nq' >/dev/null"
