@@ -17,15 +17,16 @@ if [ -d "$corpus" ]; then
     } >all.nq 2>/dev/null || true # head ends the pipe early
 fi
 
-# timed WHAT FILE COMMAND...: seconds, size of FILE; "over 60 s" if it takes longer
+# timed WHAT FILE COMMAND...: seconds of processor time, size of FILE; the command is stopped after 60 of them
 timed() {
-    local what=$1 file=$2 seconds
+    local what=$1 file=$2 seconds status=0
     shift 2
-    if seconds=$({ TIMEFORMAT=%U; time timeout 60 taskset -c 0 "$@" >/dev/null 2>&1; } 2>&1); then
-        printf '%-34s %7s s %9s bytes' "$what" "$seconds" "$(wc -c <"$file")"
-    else
-        printf '%-34s over 60 s' "$what"
-    fi
+    seconds=$({ TIMEFORMAT=%U; time (ulimit -t 60; exec taskset -c 0 "$@" >/dev/null 2>&1); } 2>&1) || status=$?
+    case $status in
+    0) printf '%-44s %7s s %9s bytes' "$what" "${seconds##*$'\n'}" "$(wc -c <"$file")" ;;
+    137 | 152) printf '%-44s over 60 s' "$what" ;;
+    *) printf '%-44s failed (%s)' "$what" "$status" ;;
+    esac
 }
 
 for nodes in 50 500 5000; do
