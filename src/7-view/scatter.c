@@ -2,7 +2,7 @@
 #include "gv.h"
 #include <stdlib.h>
 
-enum { PRISM_UP_TO = 2000 }; /* nodes; beyond, taking every overlap away takes longer than it is worth */
+enum { PRISM_UP_TO = 6000 }; /* nodes; beyond, taking every overlap away takes longer than it is worth */
 
 static Agraph_t *make_graph(const ent_scene *scene)
 {

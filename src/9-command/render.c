@@ -103,7 +103,7 @@ static int read_number(const char *text, size_t least, size_t *number, const cha
 
 static int read_depth(choices *c, const char *value)
 {
-    size_t depth;
+    size_t depth = 0;
     int stop = read_number(value, 1, &depth, "steps");
     if (!stop && depth > ENT_MAX_DEPTH)
         return 1 + ent_usage_error("render", "a depth of %s: %d is the most", value, ENT_MAX_DEPTH);

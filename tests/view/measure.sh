@@ -21,7 +21,7 @@ fi
 timed() {
     local what=$1 file=$2 seconds status=0
     shift 2
-    seconds=$({ TIMEFORMAT=%U; time (ulimit -t 60; exec taskset -c 0 "$@" >/dev/null 2>&1); } 2>&1) || status=$?
+    seconds=$({ TIMEFORMAT=%U; time bash -c 'ulimit -t 60; exec "$@" >/dev/null 2>&1' - taskset -c 0 "$@"; } 2>&1) || status=$?
     case $status in
     0) printf '%-44s %7s s %9s bytes' "$what" "${seconds##*$'\n'}" "$(wc -c <"$file")" ;;
     137 | 152) printf '%-44s over 60 s' "$what" ;;

@@ -224,6 +224,7 @@ check 'the cut is told' has "$work/made.svg" '>Left out '
 check 'the cut is summed up in its blocks' has "$work/made.svg" ' more</text>'
 check 'the cut has no overlap' no_overlap "$work/made.svg"
 check 'a large graph whole, in time' timeout 60 "$entente" render --top 0 "$work/made.nq" -o "$work/made.svg"
+check 'a large graph whole has no overlap' no_overlap "$work/made.svg"
 
 # ---- filters ----
 
