@@ -22,13 +22,14 @@ PKGS      := libcurl raptor2 rasqal libcgraph libgvc icu-uc icu-i18n jansson lib
 DEB_BUILD := gcc make pkg-config libcurl4-gnutls-dev libraptor2-dev librasqal3-dev libgraphviz-dev libicu-dev libjansson-dev libxml2-dev \
              zlib1g-dev libzstd-dev nettle-dev fonts-dejavu-core
 DEB_TEST  := g++ libcmocka-dev raptor2-utils serdi libxml2-utils python3 python3-venv python3-pip curl openssl locales clang clang-tidy clang-format \
-             cppcheck gcovr libclang-rt-14-dev virtuoso-opensource-7-bin maven default-jre-headless
+             chromium cppcheck gcovr libclang-rt-14-dev virtuoso-opensource-7-bin maven default-jre-headless
 
 FOLDERS   := $(sort $(wildcard src/[0-9]-*))
 SOURCES   := $(sort $(wildcard $(addsuffix /*.c,$(FOLDERS))))
 LIBSRC    := $(filter-out src/9-command/%,$(SOURCES))
-LIBOBJ    := $(LIBSRC:src/%.c=$(B)/obj/%.o)
-PICOBJ    := $(LIBSRC:src/%.c=$(B)/pic/%.o)
+LIBOBJ    := $(LIBSRC:src/%.c=$(B)/obj/%.o) $(B)/obj/explorer_files.o
+PICOBJ    := $(LIBSRC:src/%.c=$(B)/pic/%.o) $(B)/pic/explorer_files.o
+SCRIPT    := $(sort $(wildcard src/7-view/explorer/*.js))
 CMDOBJ    := $(patsubst src/%.c,$(B)/obj/%.o,$(filter src/9-command/%,$(SOURCES)))
 HEADERS   := $(wildcard include/entente/*.h)
 UNITSRC   := $(wildcard tests/unit/test_*.c)
@@ -101,6 +102,22 @@ $(B)/obj/%.o: src/%.c
 $(B)/pic/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) $(HARDEN:-fPIE=-fPIC) -MMD -MP -c -o $@ $<
+
+# What is embedded: text files as arrays of characters (a string would be longer than C promises to take).
+embed      = echo 'const unsigned char ent_explorer_$(1)[] = {'; od -An -v -tu1 | sed -E 's/ +([0-9]+)/\1,/g'; \
+             echo '};'; echo 'const size_t ent_explorer_$(1)_size = sizeof ent_explorer_$(1);'
+
+$(B)/explorer.js: $(SCRIPT)
+	@mkdir -p $(@D)
+	@{ printf '(() => {\n"use strict";\n'; cat $^; printf '})();\n'; } > $@
+
+$(B)/explorer_files.c: $(B)/explorer.js src/7-view/explorer/page.css
+	@{ echo '#include "explorer_files.h"'; { $(call embed,script); } < $(word 1,$^); \
+	  { $(call embed,style); } < $(word 2,$^); } > $@
+
+$(B)/obj/explorer_files.o $(B)/pic/explorer_files.o: $(B)/explorer_files.c
+	@mkdir -p $(@D)
+	$(say)$(CC) $(CPPFLAGS) $(CFLAGS) $(if $(filter %/pic/explorer_files.o,$@),$(HARDEN:-fPIE=-fPIC),$(HARDEN)) -MMD -MP -c -o $@ $<
 
 $(B)/entente.kb: $(B)/entente $(KNOWLEDGE)
 	$(say)$(B)/entente compile -o $@ ontology

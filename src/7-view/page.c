@@ -1,6 +1,7 @@
 #include "page.h"
 #include "caption.h"
 #include "escape.h"
+#include "explorer_files.h"
 #include "page_style.h"
 #include <nettle/base64.h>
 #include <nettle/sha2.h>
@@ -58,6 +59,23 @@ static void put_link(page *p, ent_str iri, ent_str name)
     put(p, web ? "</a>" : "");
 }
 
+/* An attribute for the script, which reads the page instead of a copy of the data. */
+static void put_data(page *p, const char *name, ent_str clean)
+{
+    if (!clean.n)
+        return;
+    ent_buf_printf(p->out, " data-%s=\"", name);
+    put_text(p, clean);
+    put(p, "\"");
+}
+
+static void put_iri(page *p, const char *name, ent_str iri)
+{
+    ent_buf_printf(p->out, " data-%s=\"", name);
+    ent_iri_xml(p->out, iri);
+    put(p, "\"");
+}
+
 static void put_date(page *p, ent_str start, ent_str end)
 {
     int year, month, day;
@@ -99,12 +117,13 @@ static void put_when(page *p, const ent_view_meeting *m)
     put(p, "</td>\n");
 }
 
+/* What the row is of leads to itself: a permalink, and for the script the way to the picture. */
 static void put_kind(page *p, const ent_view_meeting *m)
 {
-    put(p, "<th scope=\"row\"><span>");
+    ent_buf_printf(p->out, "<th scope=\"row\"><a href=\"#meeting-%zu\">", (size_t)(m - p->view->meetings));
     ent_write_kind(&p->text, p->language, m);
     put_scratch(p);
-    put(p, "</span>");
+    put(p, "</a>");
     if (m->label.n) {
         put(p, "<br><span class=\"note\">");
         put_name(p, m->label);
@@ -192,17 +211,35 @@ static void put_source(page *p, const ent_view_article *a)
     put(p, "</p>");
 }
 
+/* A sentence with the names in it marked. */
+static void put_sentence(page *p, const ent_view_evidence *e)
+{
+    size_t at = 0;
+    put(p, "<bdi>");
+    for (size_t i = 0; i < e->mark_count; i++) {
+        const ent_view_mark *mark = &e->marks[i];
+        put_text(p, ent_str_n(e->sentence.s + at, mark->begin - at));
+        ent_buf_printf(p->out, "<mark data-of=\"%u\">", mark->entity);
+        put_text(p, ent_str_n(e->sentence.s + mark->begin, mark->end - mark->begin));
+        put(p, "</mark>");
+        at = mark->end;
+    }
+    put_text(p, ent_str_n(e->sentence.s + at, e->sentence.n - at));
+    put(p, "</bdi>");
+}
+
 static void put_evidence(page *p, const ent_view_meeting *m)
 {
     open_cell(p, ENT_W_EVIDENCE);
     for (size_t i = 0; i < m->evidence_count; i++) {
         const ent_view_evidence *e = &m->evidence[i];
         const ent_view_article *a = &p->view->articles[e->article];
-        put(p, "<blockquote");
+        ent_buf_printf(p->out, "<blockquote data-article=\"%u\" data-begin=\"%u\" data-end=\"%u\"", e->article,
+                       e->begin, e->end);
         put_lang(p, a->lang);
         put(p, ">");
         put(p, ent_word(p->language, ENT_W_QUOTE_OPEN));
-        put_name(p, e->sentence);
+        put_sentence(p, e);
         put(p, ent_word(p->language, ENT_W_QUOTE_CLOSE));
         put(p, "</blockquote>");
         put_source(p, a);
@@ -230,6 +267,26 @@ static void open_table(page *p, const char *id, ent_word_id heading, ent_word_id
 
 static void close_table(page *p) { put(p, "</tbody>\n</table>\n</section>\n"); }
 
+/* The row says of the meeting what filters go by. */
+static void open_meeting(page *p, const ent_view_meeting *m, size_t i)
+{
+    const char *kind = ent_look_class(ENT_LOOK_MEETING + m->kind);
+    ent_buf_printf(p->out, "<tr id=\"meeting-%zu\" class=\"%s %s\"", i, ent_status_class(m->status), kind);
+    put_iri(p, "iri", m->iri);
+    put_data(p, "status", ent_str_of(ent_status_class(m->status)));
+    put_data(p, "status-name", ent_str_of(ent_word_status(p->language, m->status)));
+    put_data(p, "kind", ent_str_of(kind));
+    put_data(p, "kind-name", ent_str_of(ent_word_meeting(p->language, m->kind)));
+    put_data(p, "start", m->start);
+    put_data(p, "end", m->end);
+    if (m->process != ENT_NONE)
+        put_iri(p, "process", p->view->entities[m->process].iri);
+    ent_caption_meeting(&p->text, p->language, p->view, m);
+    put_data(p, "title", ent_buf_view(&p->text));
+    ent_buf_clear(&p->text);
+    put(p, ">");
+}
+
 static void put_meetings(page *p)
 {
     static const ent_word_id columns[] = {ENT_W_DATE,    ENT_W_KIND,         ENT_W_PLACE,   ENT_W_STATUS,
@@ -237,7 +294,7 @@ static void put_meetings(page *p)
     open_table(p, "meetings", ENT_W_MEETINGS_HEAD, ENT_W_TABLE_CAPTION, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < p->view->meeting_count; i++) {
         const ent_view_meeting *m = &p->view->meetings[i];
-        ent_buf_printf(p->out, "<tr id=\"meeting-%zu\" class=\"%s\">", i, ent_status_class(m->status));
+        open_meeting(p, m, i);
         put_when(p, m);
         put_kind(p, m);
         put_where(p, m);
@@ -254,7 +311,13 @@ static void put_actor(page *p, size_t i)
 {
     const ent_view_entity *e = &p->view->entities[i];
     const char *role = ent_word_role(p->language, e->role);
-    ent_buf_printf(p->out, "<tr id=\"actor-%zu\"><th scope=\"row\">", i);
+    ent_buf_printf(p->out, "<tr id=\"actor-%zu\" class=\"%s\"", i, ent_look_class(ent_look_of_entity(e->kind)));
+    put_iri(p, "iri", e->iri);
+    if (e->side != ENT_NONE) {
+        put_iri(p, "side", p->view->entities[e->side].iri);
+        put_data(p, "side-kind", ent_str_of(ent_look_class(ent_look_of_entity(p->view->entities[e->side].kind))));
+    }
+    put(p, "><th scope=\"row\">");
     put_link(p, e->iri, e->label);
     put(p, "</th>");
     open_cell(p, ENT_W_ROLE);
@@ -280,24 +343,38 @@ static void put_actors(page *p)
 
 /* ---- head and body ---- */
 
-/* The policy allows the one style sheet by its digest, and nothing else. */
-static void put_head(page *p, ent_str title)
+static void put_digest(page *p, ent_str text)
 {
-    ent_buf style = {0};
-    ent_page_style(&style, p->style);
     struct sha256_ctx sha;
     uint8_t digest[SHA256_DIGEST_SIZE];
     char encoded[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE) + 1] = {0};
     sha256_init(&sha);
-    sha256_update(&sha, style.n, (const uint8_t *)style.s);
+    sha256_update(&sha, text.n, (const uint8_t *)text.s);
     sha256_digest(&sha, sizeof digest, digest);
     base64_encode_raw(encoded, sizeof digest, digest);
+    ent_buf_printf(p->out, "'sha256-%s'; ", encoded);
+}
+
+static ent_str script(void) { return ent_str_n((const char *)ent_explorer_script, ent_explorer_script_size); }
+
+/* The policy allows the one style sheet and the one script by their digests, and nothing else: no network, and no
+ * text that becomes markup or code. */
+static void put_policy(page *p, ent_str style)
+{
+    put(p, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
+    put_digest(p, style);
+    put(p, "script-src ");
+    put_digest(p, script());
+    put(p, "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'\">\n");
+}
+
+static void put_head(page *p, ent_str title)
+{
+    ent_buf style = {0};
+    ent_page_style(&style, p->style);
     ent_buf_printf(p->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
                    ent_language_tag(p->language));
-    ent_buf_printf(p->out,
-                   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'; "
-                   "base-uri 'none'; form-action 'none'\">\n",
-                   encoded);
+    put_policy(p, ent_buf_view(&style));
     put(p, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" "
            "content=\"no-referrer\">\n<title>");
@@ -337,7 +414,7 @@ static void put_heading(page *p, ent_str title, const ent_scene *scene)
 
 static ent_status put_figure(page *p, const ent_scene *scene, const ent_draw_options *options, const ent_log *log)
 {
-    put(p, "<figure>\n<div class=\"picture\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    put(p, "<figure>\n<div class=\"picture\" tabindex=\"0\" role=\"group\" aria-label=\"");
     put_word(p, ENT_W_DIAGRAM);
     put(p, "\">\n");
     ent_draw_options inside = *options;
@@ -370,7 +447,9 @@ ent_status ent_page(const ent_view *view, const ent_draw_options *options, ent_b
         put_meetings(&p);
         put_actors(&p);
     }
-    put(&p, "</main>\n</body>\n</html>\n");
+    put(&p, "</main>\n<script>");
+    ent_buf_str(out, script());
+    put(&p, "</script>\n</body>\n</html>\n");
     ent_buf_free(&title);
     ent_buf_free(&p.text);
     ent_scene_free(scene);

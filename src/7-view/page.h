@@ -1,6 +1,8 @@
 /* A view as one page of HTML that needs nothing else: the picture, and under
- * it what it shows as tables, with the sentences that say so. No script, no
- * network; a content security policy that allows nothing but its own style. */
+ * it what it shows as tables, with the sentences that say so. A script (in
+ * explorer/) makes it one to explore, from these tables: without it the page
+ * still says all. No network; a content security policy that allows nothing
+ * but the page's own style and script. */
 #ifndef ENT_PAGE_H
 #define ENT_PAGE_H
 

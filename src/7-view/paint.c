@@ -138,6 +138,7 @@ static void link_node(painter *p, Agnode_t *node, const ent_scene_node *n, ent_s
     ent_str iri = n->is_meeting ? p->scene->view->meetings[n->index].iri : p->scene->view->entities[n->index].iri;
     if (p->options->links_inside) {
         element->href = ent_arena_printf(p->scene->arena, "#%s-%u", n->is_meeting ? "meeting" : "actor", n->index);
+        ent_gv_set(node, "URL", element->href.s);
     } else if (ent_iri_is_web(iri)) {
         element->href = iri;
         ent_buf_clear(&p->text);
@@ -227,6 +228,7 @@ static void paint_edge(painter *p, size_t i)
              p->scene->scattered ? width / 2 : width);
     set_curve(p, edge, e->x, e->y);
     ent_svg_element *element = add_element(p, edge, id, class);
+    element->ends = ent_arena_printf(p->scene->arena, "%s %s", agnameof(agtail(edge)), agnameof(aghead(edge)));
     ent_buf_clear(&p->text);
     ent_caption_edge(&p->text, p->scene, e);
     add_title(p, edge, element);
@@ -245,6 +247,7 @@ static void paint_track(painter *p, const ent_scene_block *block, size_t b)
         set_line(edge, "", colour_of(p, ENT_C_TRACK), 3);
         set_curve(p, edge, x, y);
         ent_svg_element *element = add_element(p, edge, id, "track");
+        element->ends = ent_arena_printf(p->scene->arena, "%s %s", agnameof(agtail(edge)), agnameof(aghead(edge)));
         ent_buf_clear(&p->text);
         ent_buf_str(&p->text, block->title);
         add_title(p, edge, element);

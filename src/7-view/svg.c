@@ -62,6 +62,13 @@ static void write_tag(rewriter *rw, const char *tag, const char *id, ent_str tex
     ent_buf_printf(rw->out, "</%s>\n", tag);
 }
 
+/* A page tells the evidence itself: there the first line is enough, which leaves a third of a large page. */
+static void write_title(rewriter *rw, ent_str title)
+{
+    const char *newline = rw->options->inside_page ? memchr(title.s, '\n', title.n) : NULL;
+    write_tag(rw, "title", NULL, newline ? ent_str_n(title.s, (size_t)(newline - title.s)) : title);
+}
+
 /* Our own opening tag, from the size in Graphviz's. */
 static void write_root(rewriter *rw, ent_str tag)
 {
@@ -97,7 +104,12 @@ static void open_group(rewriter *rw, ent_str line)
         return;
     }
     rw->element = find_element(rw->elements, id);
-    write_line(rw, line);
+    if (rw->options->inside_page && rw->element && rw->element->ends.n) {
+        ent_buf_str(rw->out, ent_str_n(line.s, line.n - strlen(">")));
+        ent_buf_printf(rw->out, " data-ends=\"%.*s\">\n", (int)rw->element->ends.n, rw->element->ends.s);
+    } else {
+        write_line(rw, line);
+    }
 }
 
 static void close_link(rewriter *rw)
@@ -152,7 +164,7 @@ static void rewrite_line(rewriter *rw, ent_str line)
     else if (!ent_str_starts(line, "<title>"))
         write_line(rw, line);
     else if (rw->element && rw->element->title.n)
-        write_tag(rw, "title", NULL, rw->element->title);
+        write_title(rw, rw->element->title);
 }
 
 /* From the root's opening tag on; NULL if there is none. */

@@ -12,6 +12,7 @@ typedef struct {
     ent_str id;
     ent_str title; /* clean text, lines parted by '\n'; empty: none */
     ent_str href;  /* an IRI (http, https or a fragment); empty: no link */
+    ent_str ends;  /* of a line: the ids of what it joins, for the script of a page; empty: none */
     int centre;    /* where its texts are centred, in points; only if is_centred */
     bool is_centred;
 } ent_svg_element;

@@ -30,6 +30,7 @@
     T(CONTEXT, "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#referenceContext")                      \
     T(BEGIN, "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#beginIndex")                              \
     T(END_INDEX, "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#endIndex")                            \
+    T(IDENT_REF, "http://www.w3.org/2005/11/its/rdf#taIdentRef")                                                       \
     T(HEADLINE, "http://schema.org/headline")                                                                          \
     T(PUBLISHER, "http://schema.org/publisher")                                                                        \
     T(PUBLISHED, "http://schema.org/datePublished")                                                                    \

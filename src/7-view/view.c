@@ -1,5 +1,6 @@
 #include "view.h"
 #include "affiliation.h"
+#include "marks.h"
 #include "terms.h"
 #include <stdlib.h>
 
@@ -317,6 +318,7 @@ static void read_evidence(reader *r, ent_id meeting, ent_view_meeting *m)
             .sentence = ent_terms_text(&r->terms, ent_terms_first(&r->terms, mention, ENT_T_ANCHOR_OF)),
             .begin = ent_terms_number(&r->terms, mention, ENT_T_BEGIN),
             .end = ent_terms_number(&r->terms, mention, ENT_T_END_INDEX)};
+        ent_marks_read(&r->terms, r->entity, article_of(r, mention), mention, &m->evidence[m->evidence_count - 1]);
     }
     if (m->evidence_count)
         qsort(m->evidence, m->evidence_count, sizeof *m->evidence, cmp_evidence);

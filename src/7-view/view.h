@@ -84,11 +84,19 @@ typedef struct {
     ent_str lang;
 } ent_view_article;
 
+/* A name in a sentence. */
+typedef struct {
+    uint32_t begin, end; /* bytes of the (clean) sentence */
+    ent_index entity;
+} ent_view_mark;
+
 /* One sentence that says so. */
 typedef struct {
     ent_index article;
     ent_str sentence;
-    uint32_t begin, end; /* code points of the article */
+    uint32_t begin, end;  /* code points of the article */
+    ent_view_mark *marks; /* in order, without overlap */
+    size_t mark_count;
 } ent_view_evidence;
 
 typedef struct {
