@@ -106,7 +106,7 @@ typedef enum {
     P(CONDITIONAL, ENT_NS "conditional")                                                                               \
     P(GERUND, ENT_NS "gerund")                                                                                         \
     P(HOLDS, ENT_NS "holds")                                                                                           \
-    P(ROUND, ENT_NS "round")                                                                                           \
+    P(ROUND, ENT_NS "datedRound")                                                                                      \
     P(POSITION, ENT_NS "position")                                                                                     \
     P(REWRITING, ENT_NS "rewriting")                                                                                   \
     P(NAMES_OF, ENT_NS "namesOf")                                                                                      \
@@ -222,6 +222,15 @@ const uint32_t *ent_kb_offices_in(const ent_kb *kb, ent_item in, size_t *count);
 const ent_round *ent_kb_rounds(const ent_kb *kb, ent_item process, size_t *count);
 /* The state of a place, organization or person: itself, or by country, containment, nationality; 0 if unknown. */
 ent_item ent_kb_country(const ent_kb *kb, ent_item item);
+
+/* A statement about the vocabulary: classes, properties, how they hang together, the values that a property may have.
+ */
+typedef struct {
+    uint32_t s, p, o;                  /* strings: IRIs, labels of blank nodes; o also a lexical form */
+    uint8_t s_kind, o_kind, unused[2]; /* ent_term_kind */
+} ent_axiom;
+
+const ent_axiom *ent_kb_axioms(const ent_kb *kb, size_t *count);
 
 /* ---- the trie of forms ---- */
 

@@ -26,7 +26,7 @@ static const char world[] =
     "word:en-minister a ent:RolePhrase ; org:role ent:ForeignMinister ; ent:phrase \"minister of foreign affairs\"@en "
     ".\n"
     "process:astana a ent:Process ; rdfs:label \"Astana process\"@en ;\n"
-    "  ent:round [ ent:number 2 ; schema:startDate \"2017-02-15\"^^xsd:date ; schema:endDate \"2017-02-16\"^^xsd:date "
+    "  ent:datedRound [ ent:number 2 ; schema:startDate \"2017-02-15\"^^xsd:date ; schema:endDate \"2017-02-16\"^^xsd:date "
     "] ,\n"
     "            [ ent:number 1 ; schema:startDate \"2017-01-23\"^^xsd:date ; schema:location place:moscow ] .\n"
     "person:sergey-lavrov a schema:Person ; ent:holds [ ent:position \"Minister of Foreign Affairs of Russia\" ;\n"
