@@ -23,6 +23,7 @@ struct ent_builder {
     ENT_VEC(item_prop) props;
     ENT_VEC(ent_office) offices;
     ENT_VEC(ent_round) rounds;
+    ENT_VEC(ent_axiom) axioms;
     ENT_VEC(uint32_t) slots; /* of each node */
     ENT_VEC(node_form) forms;
     image_edge *edges;
@@ -100,6 +101,8 @@ ent_str ent_builder_text(const ent_builder *b, uint32_t string) { return ent_str
 
 void ent_builder_office(ent_builder *b, ent_office office) { *ENT_PUSH(b->offices) = office; }
 void ent_builder_round(ent_builder *b, ent_round round) { *ENT_PUSH(b->rounds) = round; }
+void ent_builder_axiom(ent_builder *b, ent_axiom axiom) { *ENT_PUSH(b->axioms) = axiom; }
+size_t ent_builder_axioms(const ent_builder *b) { return b->axioms.n; }
 
 /* ---- the trie ---- */
 
@@ -177,6 +180,9 @@ static void copy_base(ent_builder *b, const ent_kb *base)
     const ent_round *rounds = AT(SECTION_ROUNDS);
     for (size_t i = 0; i < h->sections[SECTION_ROUNDS].count; i++)
         ent_builder_round(b, rounds[i]);
+    const ent_axiom *axioms = AT(SECTION_AXIOMS);
+    for (size_t i = 0; i < h->sections[SECTION_AXIOMS].count; i++)
+        ent_builder_axiom(b, axioms[i]);
     const image_node *nodes = AT(SECTION_NODES);
     const ent_form *forms = AT(SECTION_FORMS);
     for (size_t i = 0; i < h->sections[SECTION_NODES].count; i++) {
@@ -220,6 +226,7 @@ void ent_builder_free(ent_builder *b)
     ENT_VEC_FREE(b->props);
     ENT_VEC_FREE(b->offices);
     ENT_VEC_FREE(b->rounds);
+    ENT_VEC_FREE(b->axioms);
     ENT_VEC_FREE(b->slots);
     ENT_VEC_FREE(b->forms);
     free(b->edges);
@@ -261,6 +268,16 @@ static int by_process(const void *x, const void *y)
     int c = COMPARE(a->process, b->process);
     c = c ? c : COMPARE(a->start, b->start);
     return c ? c : COMPARE(a->number, b->number);
+}
+
+static int by_axiom(const void *x, const void *y)
+{
+    const ent_axiom *a = x, *b = y;
+    int c = COMPARE(a->s, b->s);
+    c = c ? c : COMPARE(a->p, b->p);
+    c = c ? c : COMPARE(a->o, b->o);
+    c = c ? c : COMPARE(a->s_kind, b->s_kind);
+    return c ? c : COMPARE(a->o_kind, b->o_kind);
 }
 
 static void begin_section(ent_buf *out, image_header *h, image_section s, size_t count)
@@ -399,6 +416,19 @@ static void write_rounds(ent_builder *b, ent_buf *out, image_header *h)
     }
 }
 
+static void write_axioms(ent_builder *b, ent_buf *out, image_header *h)
+{
+    if (b->axioms.n)
+        qsort(b->axioms.v, b->axioms.n, sizeof *b->axioms.v, by_axiom);
+    begin_section(out, h, SECTION_AXIOMS, 0);
+    for (size_t i = 0; i < b->axioms.n; i++) {
+        if (i && !by_axiom(&b->axioms.v[i - 1], &b->axioms.v[i]))
+            continue;
+        ent_buf_add(out, &b->axioms.v[i], sizeof b->axioms.v[i]);
+        h->sections[SECTION_AXIOMS].count++;
+    }
+}
+
 static bool same_form(const ent_form *a, const ent_form *b)
 {
     return a->item == b->item && a->flags == b->flags && a->lang == b->lang && a->property == b->property;
@@ -488,6 +518,7 @@ void *ent_builder_image(ent_builder *b, ent_str hash, size_t *size)
     write_offices(b, &out, &h);
     write_offices_in(b, &out, &h);
     write_rounds(b, &out, &h);
+    write_axioms(b, &out, &h);
     write_forms(b, &out, &h);
     write_items(b, &out, &h);
     write_iris(b, &out, &h);

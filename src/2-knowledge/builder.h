@@ -29,6 +29,8 @@ const ent_prop *ent_builder_prop_at(const ent_builder *builder, size_t i, ent_it
 const ent_office *ent_builder_office_at(const ent_builder *builder, size_t i);
 ent_str ent_builder_text(const ent_builder *builder, uint32_t string);
 void ent_builder_round(ent_builder *builder, ent_round round);
+void ent_builder_axiom(ent_builder *builder, ent_axiom axiom); /* a doublet is dropped */
+size_t ent_builder_axioms(const ent_builder *builder);
 
 /* One element of a form: a token's key, or a slot. */
 typedef struct {

@@ -1,4 +1,5 @@
 #include "compile.h"
+#include "axiom.h"
 #include "builder.h"
 #include "derive.h"
 #include "pattern.h"
@@ -347,6 +348,8 @@ static void compile_sources(compiler *c, const ent_sources *sources, const ent_k
                 describe_items(c, pass == 2);
         }
     ent_map_free(by_link);
+    for (size_t i = 0; i < sources->files.n && !c->status; i++)
+        ent_axioms_note(c->builder, &sources->files.v[i]);
 }
 
 ent_kb *ent_compile(const char *const *paths, size_t n, const ent_kb *base, const ent_log *log)

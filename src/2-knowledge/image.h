@@ -18,6 +18,7 @@ typedef enum {
     SECTION_FORMS,      /* ent_form, by node */
     SECTION_EDGES,      /* image_edge: open addressing, count is a power of two */
     SECTION_IRIS,       /* uint32 items: open addressing by hash of the IRI, count is a power of two */
+    SECTION_AXIOMS,     /* ent_axiom, without doublets */
     SECTION_COUNT
 } image_section;
 
@@ -58,7 +59,7 @@ typedef struct {
 /* What must be alike in writer and reader: the properties and kinds by their numbers, the records by their sizes. */
 static inline uint32_t image_version(void)
 {
-    uint64_t version = ENT_KINDS + 32 * ENT_TRIE_ROOTS + 64 * sizeof(image_item) + 4096 * sizeof(ent_office) +
+    uint64_t version = ENT_KINDS + 16 * SECTION_COUNT + 32 * ENT_TRIE_ROOTS + 64 * sizeof(image_item) + 4096 * sizeof(ent_office) +
                        65536 * sizeof(ent_round);
     for (int p = 0; p < ENT_P_COUNT; p++)
         version = ent_hash(ent_property_iri((ent_property)p), strlen(ent_property_iri((ent_property)p)), version);

@@ -18,6 +18,7 @@ struct ent_kb {
     const ent_form *forms;
     const image_edge *edges;
     const uint32_t *iris;
+    const ent_axiom *axioms;
     uint64_t edge_mask, iri_mask;
 };
 
@@ -40,7 +41,8 @@ static bool sections_fit(const image_header *h, size_t size)
                                                  sizeof(image_node),
                                                  sizeof(ent_form),
                                                  sizeof(image_edge),
-                                                 sizeof(uint32_t)};
+                                                 sizeof(uint32_t),
+                                                 sizeof(ent_axiom)};
     for (int i = 0; i < SECTION_COUNT; i++) {
         image_range r = h->sections[i];
         if (r.offset > size || r.count > (size - r.offset) / widths[i] || r.offset % 8)
@@ -76,6 +78,7 @@ static bool set_sections(ent_kb *kb)
     kb->forms = section(kb, SECTION_FORMS);
     kb->edges = section(kb, SECTION_EDGES);
     kb->iris = section(kb, SECTION_IRIS);
+    kb->axioms = section(kb, SECTION_AXIOMS);
     kb->edge_mask = h->sections[SECTION_EDGES].count - 1;
     kb->iri_mask = h->sections[SECTION_IRIS].count - 1;
     return true;
@@ -253,6 +256,12 @@ const ent_round *ent_kb_rounds(const ent_kb *kb, ent_item process, size_t *count
 {
     *count = kb->items[process].round_count;
     return kb->rounds + kb->items[process].round_first;
+}
+
+const ent_axiom *ent_kb_axioms(const ent_kb *kb, size_t *count)
+{
+    *count = kb->header->sections[SECTION_AXIOMS].count;
+    return kb->axioms;
 }
 
 ent_item ent_kb_country(const ent_kb *kb, ent_item item) { return kb->items[item].country; }
