@@ -17,9 +17,9 @@ endif
 HARDEN    ?= -fstack-protector-strong -fstack-clash-protection -D_FORTIFY_SOURCE=2 -fPIE
 LDHARDEN  ?= -pie -Wl,-z,relro,-z,now
 
-PKGS      := libcurl raptor2 rasqal libcgraph libgvc icu-uc icu-i18n jansson libxml-2.0 zlib libzstd nettle
+PKGS      := libcurl raptor2 rasqal serd-0 libcgraph libgvc icu-uc icu-i18n jansson libxml-2.0 zlib libzstd nettle
 # Packages of the system: what building needs, and what the tests need besides.
-DEB_BUILD := gcc make pkg-config libcurl4-gnutls-dev libraptor2-dev librasqal3-dev libgraphviz-dev libicu-dev libjansson-dev libxml2-dev \
+DEB_BUILD := gcc make pkg-config libcurl4-gnutls-dev libraptor2-dev librasqal3-dev libserd-dev libgraphviz-dev libicu-dev libjansson-dev libxml2-dev \
              zlib1g-dev libzstd-dev nettle-dev fonts-dejavu-core
 DEB_TEST  := g++ libcmocka-dev raptor2-utils serdi libxml2-utils python3 python3-venv python3-pip curl openssl locales clang clang-tidy clang-format \
              chromium cppcheck gcovr libclang-rt-14-dev virtuoso-opensource-7-bin maven default-jre-headless

@@ -41,9 +41,10 @@ void ent_engine_close(ent_engine *engine); /* NULL is fine; after all its runs h
 typedef enum { ENT_EVIDENCE_NONE, ENT_EVIDENCE_SENTENCE, ENT_EVIDENCE_MENTION } ent_evidence;
 
 typedef struct {
-    const char *format;    /* turtle, ntriples, nquads, rdfxml, rdfxml-abbrev, json, json-triples */
+    const char *format;    /* turtle, ntriples, nquads, trig, jsonld, rdfxml, rdfxml-abbrev, json, json-triples, csv */
     const char *base;      /* prefix of the IRIs minted; NULL: https://w3id.org/entente/id/ */
     ent_evidence evidence; /* none; the sentences of meetings and posts; every name as well */
+    int entail;            /* state as well what the ontology's alignments imply */
     /* N-Quads of an earlier run: graphs of articles that have not changed are taken from there, if program, knowledge,
      * models and options are the same; else it is read in vain. NULL: none */
     const char *update;
@@ -54,6 +55,8 @@ typedef struct ent_run ent_run;
 
 /* Are the format and the stage (NULL: none) known? */
 int ent_format_known(const char *format);
+/* The format that a file's ending asks for; turtle if it asks for none. */
+const char *ent_format_of(const char *path);
 int ent_dump_known(const char *stage);
 
 /* Begin a graph on `out`, which stays open and is the caller's. NULL on failure, which has been reported. */

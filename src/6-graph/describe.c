@@ -116,6 +116,8 @@ static void describe_run(ent_quads *q, const ent_kb *kb, const ent_graph_options
     ent_quads_text(q, run, "ent:knowledge", ent_kb_hash(kb), NULL);
     ent_quads_text(q, run, "ent:model", model, NULL);
     ent_quads_text(q, run, "ent:settings", ent_str_of(evidence[options->evidence]), NULL);
+    if (options->entailment)
+        ent_quads_text(q, run, "ent:settings", ent_str_of("entail"), NULL);
 }
 
 void ent_write_run(ent_writer *writer, const ent_kb *kb, const ent_graph_options *options, ent_str model)
@@ -127,12 +129,9 @@ void ent_write_run(ent_writer *writer, const ent_kb *kb, const ent_graph_options
     ent_arena_free(q.arena);
 }
 
-void ent_write_knowledge(ent_writer *writer, const ent_kb *kb, bool *used, const ent_graph_options *options,
-                         ent_str model)
+/* Containers of what is used are told too, so that "in Russia" can be asked of a town. */
+static void use_containers(const ent_kb *kb, bool *used)
 {
-    ent_quads q = {.arena = ent_arena_new()};
-    ent_write_run(writer, kb, options, model);
-    /* containers of what is used are told too, so that "in Russia" can be asked of a town */
     for (ent_item item = 1; item <= ent_kb_items(kb); item++)
         for (ent_item up = item; used[item] && up && ent_kb_kind(kb, up) <= ENT_PROCESS;
              up = ent_kb_ref(kb, up, ENT_P_CONTAINED_IN)) {
@@ -141,13 +140,54 @@ void ent_write_knowledge(ent_writer *writer, const ent_kb *kb, bool *used, const
             if (seen)
                 break;
         }
+}
+
+/* Mark what the statements of an item name besides it. */
+static void mark_named(const ent_kb *kb, ent_item item, bool *named)
+{
+    size_t n;
+    for (const ent_prop *p = ent_kb_props(kb, item, &n); n; n--, p++)
+        for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+            if (p->is_item && told[i].property == p->property)
+                named[p->value] = true;
+    for (const ent_office *o = ent_kb_offices(kb, item, &n); n; n--, o++)
+        named[o->in] = true;
+}
+
+/* Of what is only named: its classes and labels, so that no IRI dangles. */
+static void describe_named(ent_quads *q, const ent_kb *kb, ent_item item, const char *base)
+{
+    size_t n;
+    ent_str iri = ent_iri_item(q->arena, kb, item, base);
+    ent_describe_classes(q, kb, item, iri);
+    for (const ent_prop *p = ent_kb_props(kb, item, &n); n; n--, p++)
+        if (p->property == ENT_P_LABEL)
+            describe_property(q, kb, iri, p, base);
+}
+
+void ent_write_knowledge(ent_writer *writer, const ent_kb *kb, bool *used, const ent_graph_options *options,
+                         ent_str model)
+{
+    ent_quads q = {.arena = ent_arena_new()};
+    bool *named = ent_calloc(ent_kb_items(kb) + 1, sizeof *named);
+    ent_write_run(writer, kb, options, model);
+    use_containers(kb, used);
+    for (ent_item item = 1; item <= ent_kb_items(kb); item++)
+        if (used[item])
+            mark_named(kb, item, named);
     for (ent_item item = 1; item <= ent_kb_items(kb); item++) {
-        if (!used[item] || ent_kb_kind(kb, item) > ENT_PROCESS)
+        if ((!used[item] && !named[item]) || ent_kb_kind(kb, item) > ENT_PROCESS)
             continue;
-        ent_describe_item(&q, kb, item, options->base);
+        if (used[item])
+            ent_describe_item(&q, kb, item, options->base);
+        else
+            describe_named(&q, kb, item, options->base);
+        if (options->entailment)
+            ent_entail(options->entailment, &q);
         ent_quads_write(&q, writer, (ent_str){"", 0});
         ent_arena_reset(q.arena);
     }
+    free(named);
     ENT_VEC_FREE(q.triples);
     ent_arena_free(q.arena);
 }

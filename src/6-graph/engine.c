@@ -57,6 +57,7 @@ struct ent_run {
     FILE *out;
     const ent_log *log;
     ent_graph_options options;
+    ent_entailment *entailment;
     const char *dump;
     ent_writer *writer;
     bool *used;           /* items that the graph names */
@@ -66,6 +67,7 @@ struct ent_run {
 };
 
 int ent_format_known(const char *format) { return ent_writer_knows(format); }
+const char *ent_format_of(const char *path) { return ent_writer_format_of(path); }
 int ent_dump_known(const char *stage) { return ent_dump_knows(stage); }
 
 /* ---- taking over from an earlier graph ---- */
@@ -77,7 +79,7 @@ static ent_str text_of(ent_run *run, write_fn *write, char **memory)
 {
     size_t n = 0;
     FILE *out = open_memstream(memory, &n);
-    ent_writer *writer = out ? ent_writer_open(out, "nquads", run->log) : NULL;
+    ent_writer *writer = out ? ent_writer_open(out, "nquads", run->engine->kb, run->log) : NULL;
     if (writer)
         write(run, writer);
     bool good = writer && !ent_writer_close(writer);
@@ -152,12 +154,14 @@ ent_run *ent_run_begin(const ent_engine *engine, FILE *out, const ent_run_option
     run->engine = engine;
     run->out = out;
     run->log = log;
-    run->options = (ent_graph_options){options->base ? options->base : ENT_BASE, options->evidence};
+    run->options = (ent_graph_options){.base = options->base ? options->base : ENT_BASE, .evidence = options->evidence};
     run->dump = options->dump;
     run->used = ent_calloc(ent_kb_items(engine->kb) + 1, sizeof *run->used);
     if (run->dump)
         return run;
-    run->writer = ent_writer_open(out, options->format, log);
+    run->writer = ent_writer_open(out, options->format, engine->kb, log);
+    if (options->entail)
+        run->options.entailment = run->entailment = ent_entailment_new(engine->kb);
     if (run->writer && (!options->update || !open_earlier(run, options))) {
         ent_write_prefixes(run->writer, run->options.base);
         return run;
@@ -214,6 +218,7 @@ void ent_run_abandon(ent_run *run)
         return;
     ent_writer_close(run->writer);
     ent_earlier_close(run->earlier);
+    ent_entailment_free(run->entailment);
     free(run->used);
     ent_document_free(&run->doc);
     ENT_VEC_FREE(run->meetings);

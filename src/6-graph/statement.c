@@ -290,6 +290,8 @@ void ent_write_article(ent_writer *writer, ent_document *doc, const ent_meetings
     name_meetings(&d, meetings);
     for (size_t i = 0; i < meetings->n; i++)
         describe_meeting(&d, &meetings->v[i], d.meetings[i]);
+    if (options->entailment)
+        ent_entail(options->entailment, &d.quads);
     ent_quads_write(&d.quads, writer, d.article);
     free(d.iris);
     free(d.meetings);

@@ -3,13 +3,15 @@
 #define ENT_STATEMENT_H
 
 #include "document.h"
+#include "entail.h"
 #include "entente/entente.h"
 #include "meeting.h"
 #include "writer.h"
 
 typedef struct {
-    const char *base;      /* prefix of minted IRIs */
-    ent_evidence evidence; /* how much: none, the sentences of meetings and posts, every mention */
+    const char *base;                 /* prefix of minted IRIs */
+    ent_evidence evidence;            /* how much: none, the sentences of meetings and posts, every mention */
+    const ent_entailment *entailment; /* what is stated besides; NULL: nothing */
 } ent_graph_options;
 
 /* Write the graph of an article, sorted and without doublets; marks in `used` (by item) what it names. */

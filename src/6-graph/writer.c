@@ -1,177 +1,73 @@
 #include "writer.h"
-#include <errno.h>
-#include <raptor2.h>
+#include "writer_backend.h"
 #include <stdlib.h>
 
 struct ent_writer {
-    raptor_world *world;
-    raptor_serializer *serializer;
-    raptor_iostream *stream;
+    const ent_writer_backend *backend;
+    void *state;
     FILE *to;
     const ent_log *log;
-    bool json, xml, turtle, quads, failed;
-    ent_buf pending; /* Raptor writes byte by byte: what is gathered before it goes to the file */
-    ent_status status;
+    bool is_xml;
+    ent_status status; /* the first failure */
 };
 
-/* ---- Raptor's bytes to the file ---- */
+static const struct {
+    const char *name, *ending;
+    const ent_writer_backend *backend;
+    bool has_graphs;
+} formats[] = {
+    {"turtle", ".ttl", &ent_raptor_backend, false},     {"ntriples", ".nt", &ent_raptor_backend, false},
+    {"nquads", ".nq", &ent_raptor_backend, true},       {"trig", ".trig", &ent_trig_backend, true},
+    {"jsonld", ".jsonld", &ent_jsonld_backend, true},   {"rdfxml-abbrev", ".rdf", &ent_raptor_backend, false},
+    {"rdfxml", ".xml", &ent_raptor_backend, false},     {"json", ".json", &ent_raptor_backend, false},
+    {"json-triples", NULL, &ent_raptor_backend, false}, {"csv", ".csv", &ent_csv_backend, true},
+};
 
-/* "\U0001F1F8", which Raptor writes into JSON and JSON does not know, as a surrogate pair. */
-static size_t put_escape(ent_writer *w, const char *s, size_t n)
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
+static int format_number(const char *name)
 {
-    if (n < 2)
-        return 0;
-    if (s[1] != 'U') {
-        w->failed |= fwrite(s, 1, 2, w->to) != 2;
-        return 2;
+    int i = 0;
+    while (i < FORMAT_COUNT && strcmp(formats[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+bool ent_writer_knows(const char *format) { return format_number(format) < FORMAT_COUNT; }
+
+bool ent_writer_has_graphs(const char *format)
+{
+    int i = format_number(format);
+    return i < FORMAT_COUNT && formats[i].has_graphs;
+}
+
+const char *ent_writer_format_of(const char *path)
+{
+    for (int i = 0; path && i < FORMAT_COUNT; i++)
+        if (formats[i].ending && ent_str_ends(ent_str_of(path), formats[i].ending))
+            return formats[i].name;
+    return "turtle";
+}
+
+ent_writer *ent_writer_open(FILE *to, const char *format, const ent_kb *kb, const ent_log *log)
+{
+    int i = format_number(format);
+    if (i == FORMAT_COUNT) {
+        ent_fail(log, ENT_ERR_FORMAT, NULL, 0, 0, "unknown format '%s'", format);
+        return NULL;
     }
-    if (n < 10)
-        return 0;
-    char digits[9] = {0};
-    memcpy(digits, s + 2, 8);
-    unsigned long c = strtoul(digits, NULL, 16);
-    if (c < 0x10000)
-        w->failed |= fprintf(w->to, "\\u%04lX", c) < 0;
-    else
-        w->failed |=
-            fprintf(w->to, "\\u%04lX\\u%04lX", 0xd800 + ((c - 0x10000) >> 10), 0xdc00 + ((c - 0x10000) & 0x3ff)) < 0;
-    return 10;
-}
-
-/* Everything gathered, but for the beginning of an escape that the next bytes may go on with. */
-static void put_json(ent_writer *w)
-{
-    size_t at = 0;
-    while (at < w->pending.n) {
-        const char *s = w->pending.s + at;
-        const char *escape = memchr(s, '\\', w->pending.n - at);
-        size_t plain = escape ? (size_t)(escape - s) : w->pending.n - at;
-        w->failed |= fwrite(s, 1, plain, w->to) != plain;
-        at += plain;
-        size_t used = escape ? put_escape(w, w->pending.s + at, w->pending.n - at) : 0;
-        if (escape && !used)
-            break;
-        at += used;
-    }
-    memmove(w->pending.s, w->pending.s + at, w->pending.n - at);
-    w->pending.n -= at;
-}
-
-/* Raptor writes carriage returns as they are, which Turtle allows in no short literal; there are none outside literals.
- */
-static void put_turtle(ent_writer *w)
-{
-    for (const char *s = w->pending.s, *end = s + w->pending.n; s < end;) {
-        const char *cr = memchr(s, '\r', (size_t)(end - s));
-        size_t plain = (size_t)((cr ? cr : end) - s);
-        w->failed |= fwrite(s, 1, plain, w->to) != plain || (cr && fputs("\\r", w->to) < 0);
-        s += plain + (cr != NULL);
-    }
-    w->pending.n = 0;
-}
-
-static void flush_pending(ent_writer *w)
-{
-    if (w->json) {
-        put_json(w);
-    } else if (w->turtle) {
-        put_turtle(w);
-    } else {
-        w->failed |= fwrite(w->pending.s, 1, w->pending.n, w->to) != w->pending.n;
-        w->pending.n = 0;
-    }
-}
-
-static int write_bytes(void *context, const void *bytes, size_t size, size_t count)
-{
-    enum { GATHER = 1 << 16 };
-    ent_writer *w = context;
-    ent_buf_add(&w->pending, bytes, size * count);
-    if (w->pending.n >= GATHER)
-        flush_pending(w);
-    return w->failed ? -1 : (int)count;
-}
-
-static int write_byte(void *context, const int byte)
-{
-    char c = (char)byte;
-    return write_bytes(context, &c, 1, 1) == 1 ? 0 : 1;
-}
-
-static int write_end(void *context)
-{
-    (void)context;
-    return 0;
-}
-
-/* Raptor says what it dislikes to a log handler only; return codes stay 0. */
-static void complain(void *context, raptor_log_message *message)
-{
-    ent_writer *w = context;
-    if (message->level >= RAPTOR_LOG_LEVEL_WARN && !w->status)
-        w->status = ent_fail(w->log, ENT_ERR_INTERNAL, NULL, 0, 0, "the serializer says: %s", message->text);
-}
-
-/* ---- begin and end ---- */
-
-bool ent_writer_has_graphs(const char *format) { return !strcmp(format, "nquads"); }
-
-bool ent_writer_knows(const char *format)
-{
-    static const char *const formats[] = {"turtle",        "ntriples", "nquads",       "rdfxml",
-                                          "rdfxml-abbrev", "json",     "json-triples", NULL};
-    for (const char *const *f = formats; *f; f++)
-        if (!strcmp(*f, format))
-            return true;
-    return false;
-}
-
-static const raptor_iostream_handler handler = {
-    .version = 2, .write_byte = write_byte, .write_bytes = write_bytes, .write_end = write_end};
-
-ent_writer *ent_writer_open(FILE *to, const char *format, const ent_log *log)
-{
     ent_writer *w = ent_calloc(1, sizeof *w);
-    w->to = to;
-    w->log = log;
-    w->json = !strncmp(format, "json", 4);
-    w->xml = !strncmp(format, "rdfxml", 6);
-    w->turtle = !strcmp(format, "turtle");
-    w->quads = ent_writer_has_graphs(format);
-    w->world = raptor_new_world();
-    raptor_world_set_log_handler(w->world, w, complain);
-    w->serializer = raptor_new_serializer(w->world, format);
-    w->stream = w->serializer ? raptor_new_iostream_from_handler(w->world, w, &handler) : NULL;
-    if (w->stream && raptor_serializer_start_to_iostream(w->serializer, NULL, w->stream) == 0)
+    *w = (ent_writer){.backend = formats[i].backend, .to = to, .log = log, .is_xml = !strncmp(format, "rdfxml", 6)};
+    w->state = w->backend->open(to, format, kb, log);
+    if (w->state)
         return w;
-    ent_fail(log, ENT_ERR_FORMAT, NULL, 0, 0, "unknown format '%s'", format);
-    ent_writer_close(w);
+    free(w);
     return NULL;
 }
 
 void ent_writer_prefix(ent_writer *w, const char *prefix, const char *iri)
 {
-    raptor_uri *uri = raptor_new_uri(w->world, (const unsigned char *)iri);
-    raptor_serializer_set_namespace(w->serializer, uri, (const unsigned char *)prefix);
-    raptor_free_uri(uri);
-}
-
-static raptor_term *term_of(ent_writer *w, ent_term t)
-{
-    const unsigned char *value = (const unsigned char *)t.value.s;
-    if (t.kind == ENT_TERM_IRI)
-        return raptor_new_term_from_counted_uri_string(w->world, value, t.value.n);
-    if (t.kind == ENT_TERM_BLANK)
-        return raptor_new_term_from_counted_blank(w->world, value, t.value.n);
-    raptor_uri *datatype =
-        t.datatype.n ? raptor_new_uri_from_counted_string(w->world, (const unsigned char *)t.datatype.s, t.datatype.n)
-                     : NULL;
-    raptor_term *term = raptor_new_term_from_counted_literal(w->world, value, t.value.n, datatype,
-                                                             t.lang.n ? (const unsigned char *)t.lang.s : NULL,
-                                                             (unsigned char)t.lang.n);
-    if (datatype)
-        raptor_free_uri(datatype);
-    return term;
+    w->backend->prefix(w->state, prefix, iri);
 }
 
 /* RDF/XML cannot hold control characters; Raptor would drop them without a word. */
@@ -196,34 +92,18 @@ static const char *misfit(const ent_writer *w, ent_term o)
 {
     if (o.kind != ENT_TERM_LITERAL || !o.value.n)
         return NULL;
-    if (w->xml && !fits_xml(o.value))
+    if (w->is_xml && !fits_xml(o.value))
         return "RDF/XML cannot hold the control characters of an article; choose another format";
     return is_whole(o.value) ? NULL : "no format holds the characters NUL, U+FFFE and U+FFFF of an article";
 }
 
 void ent_writer_quad(ent_writer *w, ent_term s, ent_str p, ent_term o, ent_str graph)
 {
-    if (w->status || w->failed)
+    if (w->status || ferror(w->to))
         return;
     const char *reason = misfit(w, o);
-    if (reason) {
-        w->status = ent_fail(w->log, ENT_ERR_FORMAT, NULL, 0, 0, "%s", reason);
-        return;
-    }
-    raptor_statement statement;
-    raptor_statement_init(&statement, w->world);
-    statement.subject = term_of(w, s);
-    statement.predicate = raptor_new_term_from_counted_uri_string(w->world, (const unsigned char *)p.s, p.n);
-    statement.object = term_of(w, o);
-    if (w->quads && graph.n)
-        statement.graph = raptor_new_term_from_counted_uri_string(w->world, (const unsigned char *)graph.s, graph.n);
-    /* the JSON serializer answers 1 to a statement that it holds already */
-    bool good = statement.subject && statement.predicate && statement.object;
-    int code = good ? raptor_serializer_serialize_statement(w->serializer, &statement) : -1;
-    if (code < 0 || (code > 0 && !w->json))
-        w->status =
-            w->status ? w->status : ent_fail(w->log, ENT_ERR_INTERNAL, NULL, 0, 0, "a statement could not be written");
-    raptor_statement_clear(&statement);
+    w->status = reason ? ent_fail(w->log, ENT_ERR_FORMAT, NULL, 0, 0, "%s", reason)
+                       : w->backend->quad(w->state, s, p, o, graph);
 }
 
 void ent_writer_lines(ent_writer *w, ent_str lines)
@@ -239,20 +119,10 @@ ent_status ent_writer_close(ent_writer *w)
 {
     if (!w)
         return ENT_OK;
-    if (w->stream)
-        raptor_serializer_serialize_end(w->serializer);
-    if (w->pending.n)
-        flush_pending(w);
-    if (w->pending.n) /* JSON that ends within an escape: as it is */
-        w->failed |= fwrite(w->pending.s, 1, w->pending.n, w->to) != w->pending.n;
-    if (w->serializer)
-        raptor_free_serializer(w->serializer);
-    if (w->stream)
-        raptor_free_iostream(w->stream);
-    raptor_free_world(w->world);
+    ent_status closed = w->backend->close(w->state), status = w->status ? w->status : closed;
     /* what failed in writing is latched in the FILE, whose owner checks and reports it */
-    ent_status status = w->status ? w->status : w->failed ? ENT_ERR_IO : ENT_OK;
-    ent_buf_free(&w->pending);
+    if (!status && ferror(w->to))
+        status = ENT_ERR_IO;
     free(w);
     return status;
 }

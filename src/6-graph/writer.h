@@ -1,16 +1,20 @@
-/* Quads to a file in any syntax that Raptor serializes. */
+/* Quads to a file: in the syntaxes that Raptor serializes, in TriG (by Serd) and JSON-LD (by Jansson), or the meetings
+ * alone as CSV. Quads of one graph come together, those of one subject too: then only what Turtle, RDF/XML and JSON
+ * need is held in memory. */
 #ifndef ENT_WRITER_H
 #define ENT_WRITER_H
 
 #include "base.h"
+#include "kb.h"
 #include "store.h"
 #include <stdio.h>
 
 typedef struct ent_writer ent_writer;
 
-/* `format` is a Raptor serializer's name: turtle, ntriples, nquads, rdfxml, rdfxml-abbrev, json, json-triples …; of
- * these only nquads keeps the graphs. NULL on failure, which has been reported. */
-ent_writer *ent_writer_open(FILE *to, const char *format, const ent_log *log);
+/* `format`: turtle, ntriples, nquads, trig, jsonld, rdfxml-abbrev, rdfxml, json, json-triples, csv. `kb`, which must
+ * live as long, gives JSON-LD its short names and CSV its labels; it may be NULL. NULL on failure, which has been
+ * reported. */
+ent_writer *ent_writer_open(FILE *to, const char *format, const ent_kb *kb, const ent_log *log);
 
 /* An IRI prefix for the syntaxes that have prefixes; before the first quad. */
 void ent_writer_prefix(ent_writer *writer, const char *prefix, const char *iri);
@@ -25,7 +29,8 @@ void ent_writer_lines(ent_writer *writer, ent_str lines);
 ent_status ent_writer_close(ent_writer *writer);
 
 bool ent_writer_has_graphs(const char *format);
-/* The formats there are, for messages: "turtle, ntriples, …"; arena string. */
 bool ent_writer_knows(const char *format);
+/* The format that a file's ending asks for; turtle if it asks for none. */
+const char *ent_writer_format_of(const char *path);
 
 #endif

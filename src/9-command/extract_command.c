@@ -14,13 +14,16 @@ static const char help[] =
     "standard input) and write their knowledge graph.\n"
     "\n"
     "  -o, --output FILE      where to write (standard output)\n"
-    "  -f, --format FORMAT    turtle, ntriples, nquads, rdfxml, rdfxml-abbrev, json, json-triples; by the ending of\n"
-    "                         the output file, else turtle. Only nquads keeps one named graph an article\n"
+    "  -f, --format FORMAT    turtle, ntriples, nquads, trig, jsonld, rdfxml, rdfxml-abbrev, json, json-triples, or "
+    "csv\n"
+    "                         (a row a meeting and article); by the ending of the output file, else turtle. nquads,\n"
+    "                         trig and jsonld keep one named graph an article\n"
     "      --lang fr|en       language of articles that do not say theirs (else told from the text)\n"
     "      --published DAY    YYYY-MM-DD, for articles that do not say theirs\n"
     "      --base IRI         prefix of the IRIs minted (https://w3id.org/entente/id/)\n"
     "      --knowledge FILE   Turtle that adds to the knowledge; again and again\n"
     "      --evidence LEVEL   none, sentence (of meetings and posts), mention (every name; the default)\n"
+    "      --entail           state as well what the ontology's alignments imply (schema.org, SEM, FOAF, ORG, PROV …)\n"
     "      --update OLD.nq    take from OLD.nq, an earlier output, the graphs of articles that have not changed; the\n"
     "                         result is the same as without. May be the output file itself. For nquads\n"
     "      --dump STAGE       instead of a graph what a stage found: tokens, names, mentions, entities, meetings\n"
@@ -93,21 +96,10 @@ static bool set_evidence(settings *s, const char *level)
     return false;
 }
 
-/* The format that a file's ending asks for. */
-static const char *format_of(const char *path)
-{
-    static const char *const endings[][2] = {{".ttl", "turtle"},        {".nt", "ntriples"}, {".nq", "nquads"},
-                                             {".rdf", "rdfxml-abbrev"}, {".xml", "rdfxml"},  {".json", "json"}};
-    for (size_t i = 0; path && i < sizeof endings / sizeof *endings; i++)
-        if (ent_str_ends(ent_str_of(path), endings[i][0]))
-            return endings[i][1];
-    return "turtle";
-}
-
 static int finish_settings(settings *s)
 {
     if (!s->run.format)
-        s->run.format = format_of(s->output);
+        s->run.format = ent_format_of(s->output);
     if (!ent_format_known(s->run.format))
         return ent_usage_error("extract", "unknown format '%s'", s->run.format);
     if (s->run.dump && !ent_dump_known(s->run.dump))
@@ -133,6 +125,7 @@ int ent_command_extract(int argc, char **argv)
                                             {"evidence", required_argument, NULL, 'e'},
                                             {"dump", required_argument, NULL, 'd'},
                                             {"update", required_argument, NULL, 'u'},
+                                            {"entail", no_argument, NULL, 'n'},
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
     settings s = {.run = {.evidence = ENT_EVIDENCE_MENTION}};
@@ -145,6 +138,7 @@ int ent_command_extract(int argc, char **argv)
         case 'p': s.defaults.published = ent_str_of(optarg); break;
         case 'b': s.run.base = optarg; break;
         case 'k': *ENT_PUSH(s.knowledge) = optarg; break;
+        case 'n': s.run.entail = 1; break;
         case 'd': s.run.dump = optarg; break;
         case 'u': s.run.update = optarg; break;
         case 'e':

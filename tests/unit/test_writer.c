@@ -7,8 +7,8 @@
 
 static const struct {
     const char *format, *ending;
-} formats[] = {{"turtle", ".ttl"},        {"ntriples", ".nt"}, {"nquads", ".nq"},        {"rdfxml", ".rdf"},
-               {"rdfxml-abbrev", ".rdf"}, {"json", ".json"},   {"json-triples", ".json"}};
+} formats[] = {{"turtle", ".ttl"}, {"ntriples", ".nt"},       {"nquads", ".nq"}, {"trig", ".trig"},
+               {"rdfxml", ".rdf"}, {"rdfxml-abbrev", ".rdf"}, {"json", ".json"}, {"json-triples", ".json"}};
 
 /* Text that some syntax holds dear. */
 static const char *const hostile[] = {
@@ -124,7 +124,7 @@ static const char *write_file(const char *format, const char *ending, void (*wri
     ent_log log = {&said, hear};
     snprintf(name, sizeof name, "%s%s", format, ending);
     FILE *file = fopen(in_folder(name), "wb");
-    ent_writer *w = ent_writer_open(file, format, &log);
+    ent_writer *w = ent_writer_open(file, format, NULL, &log);
     assert_non_null(w);
     write(w);
     if (ent_writer_close(w) || said.count)
@@ -224,7 +224,7 @@ static void control_characters_pass_or_are_refused(void **state)
             char text[] = {'a', c, 'b', '\0'}, name[32];
             snprintf(name, sizeof name, "c%s", formats[f].ending);
             FILE *file = fopen(in_folder(name), "wb");
-            ent_writer *w = ent_writer_open(file, formats[f].format, &log);
+            ent_writer *w = ent_writer_open(file, formats[f].format, NULL, &log);
             ent_writer_quad(w, iri("http://s"), ENT_STR("http://example.org/p"), literal(text, NULL, NULL),
                             ENT_STR(""));
             ent_status status = ent_writer_close(w);
@@ -254,7 +254,7 @@ static void what_raptor_would_cut_is_refused(void **state)
             heard said = {0};
             ent_log log = {&said, hear};
             FILE *file = fopen("/dev/null", "wb");
-            ent_writer *w = ent_writer_open(file, formats[f].format, &log);
+            ent_writer *w = ent_writer_open(file, formats[f].format, NULL, &log);
             ent_term o = {.kind = ENT_TERM_LITERAL, .value = ent_str_n(rows[i].text, rows[i].n)};
             ent_writer_quad(w, iri("http://s"), ENT_STR("http://example.org/p"), o, ENT_STR(""));
             assert_int_equal(ent_writer_close(w), ENT_ERR_FORMAT);
@@ -272,7 +272,7 @@ static void a_full_device_is_told(void **state)
             FILE *file = fopen("/dev/full", "wb");
             if (!buffered)
                 setvbuf(file, NULL, _IONBF, 0);
-            ent_writer *w = ent_writer_open(file, formats[f].format, NULL);
+            ent_writer *w = ent_writer_open(file, formats[f].format, NULL, NULL);
             if (w)
                 write_all(w);
             ent_status status = w ? ent_writer_close(w) : ENT_ERR_IO;
@@ -288,12 +288,13 @@ static void unknown_formats_are_refused(void **state)
     heard said = {0};
     ent_log log = {&said, hear};
     FILE *file = fopen("/dev/null", "wb");
-    assert_null(ent_writer_open(file, "nonsense", &log));
+    assert_null(ent_writer_open(file, "nonsense", NULL, &log));
     assert_string_equal(said.message, "unknown format 'nonsense'");
     fclose(file);
     for (size_t f = 0; f < COUNT(formats); f++) {
         assert_true(ent_writer_knows(formats[f].format));
-        assert_int_equal(ent_writer_has_graphs(formats[f].format), !strcmp(formats[f].format, "nquads"));
+        bool graphs = !strcmp(formats[f].format, "nquads") || !strcmp(formats[f].format, "trig");
+        assert_int_equal(ent_writer_has_graphs(formats[f].format), graphs);
     }
     assert_false(ent_writer_knows("guess"));
     assert_false(ent_writer_knows(""));
