@@ -9,7 +9,7 @@
 typedef int ent_command(int argc, char **argv);
 
 ent_command ent_command_extract, ent_command_merge, ent_command_explain, ent_command_render, ent_command_query,
-    ent_command_load, ent_command_compile, ent_command_train;
+    ent_command_load, ent_command_compile, ent_command_train, ent_command_check, ent_command_convert;
 
 /* Errors to standard error: "entente: FILE:LINE:COLUMN: message". */
 extern const ent_log ent_stderr_log;

@@ -1,5 +1,6 @@
 #include "resources.h"
 #include "base.h"
+#include "compile.h"
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -49,4 +50,16 @@ ent_style *ent_resources_style(const char *const *extra, size_t n, const char *t
     free(paths);
     free(shipped);
     return style;
+}
+
+ent_kb *ent_resources_knowledge(const char *const *extra, size_t n, const ent_log *log)
+{
+    char *path = find("entente.kb");
+    ent_kb *kb = ent_kb_open(path, log);
+    free(path);
+    if (!kb || !n)
+        return kb;
+    ent_kb *extended = ent_compile(extra, n, kb, log);
+    ent_kb_close(kb);
+    return extended;
 }

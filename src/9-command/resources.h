@@ -3,6 +3,7 @@
 #define ENT_RESOURCES_H
 
 #include "entente/entente.h"
+#include "kb.h"
 #include "style.h"
 
 /* Open the engine over entente.kb, entente.crf and entente.judge: in the folder $ENTENTE_DATA if that is set, else
@@ -12,5 +13,8 @@ ent_engine *ent_resources_open(const char *const *extra, size_t n, const ent_log
 
 /* The style that is shipped with what the files change; NULL on failure, which has been reported. */
 ent_style *ent_resources_style(const char *const *extra, size_t n, const char *theme, const ent_log *log);
+
+/* The knowledge alone, likewise; the caller closes it. */
+ent_kb *ent_resources_knowledge(const char *const *extra, size_t n, const ent_log *log);
 
 #endif
