@@ -1,4 +1,5 @@
 #include "meeting_table.h"
+#include "name_in.h"
 #include "quads.h"
 #include <stdlib.h>
 
@@ -79,32 +80,10 @@ static ent_str known_name(const table_writer *w, ent_str iri)
     return item ? ent_kb_label(w->names->kb, item, w->names->lang) : ENT_STR("");
 }
 
-/* The first by language (the table's, else any) and bytes, of the labels or else of the other names. */
-static ent_str told_name(const table_writer *w, ent_id entity)
-{
-    static const char *const naming[] = {"rdfs:label", "skos:altLabel"};
-    const char *lang = w->names->lang == ENT_LANG_FR ? "fr" : "en";
-    for (size_t i = 0; i < 2; i++) {
-        ent_id p = property(w, naming[i]);
-        ent_cursor cursor = ent_store_match(w->store, entity, p, 0, 0, true);
-        ent_term best = {0};
-        for (const ent_quad *q; p && (q = ent_cursor_next(&cursor));) {
-            ent_term label = ent_store_term(w->store, q->o);
-            bool fits = ent_str_is(label.lang, lang), best_fits = best.value.n && ent_str_is(best.lang, lang);
-            if (!best.value.n || (fits && !best_fits) ||
-                (fits == best_fits && ent_str_cmp(label.value, best.value) < 0))
-                best = label;
-        }
-        if (best.value.n)
-            return best.value;
-    }
-    return ent_local_name(ent_store_term(w->store, entity).value);
-}
-
 static ent_str name_of(const table_writer *w, ent_id entity)
 {
     ent_str known = known_name(w, ent_store_term(w->store, entity).value);
-    return known.n ? known : told_name(w, entity);
+    return known.n ? known : ent_name_in(w->store, entity, w->names->lang == ENT_LANG_FR ? "fr" : "en");
 }
 
 /* ---- rows ---- */

@@ -14,6 +14,7 @@ static const struct {
     {"render", ent_command_render, "a graph into a diagram or a page"},
     {"query", ent_command_query, "ask a graph in SPARQL"},
     {"load", ent_command_load, "a graph into a triple store"},
+    {"convert", ent_command_convert, "a graph into another form, for stores, spreadsheets and Gephi"},
     {"check", ent_command_check, "a graph against the ontology"},
     {"compile", ent_command_compile, "knowledge in Turtle into the file that the other commands read"},
     {"train", ent_command_train, "the tagger's model from annotated text"},
