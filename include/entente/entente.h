@@ -40,13 +40,21 @@ void ent_engine_close(ent_engine *engine); /* NULL is fine; after all its runs h
 
 typedef enum { ENT_EVIDENCE_NONE, ENT_EVIDENCE_SENTENCE, ENT_EVIDENCE_MENTION } ent_evidence;
 
+/* A description of the graph as a data set: VoID and DCAT, in Turtle. */
+typedef struct {
+    FILE *out; /* stays open and is the caller's */
+    const char *title;
+    const char *licence; /* an IRI */
+} ent_dataset;
+
 typedef struct {
     const char *format;    /* turtle, ntriples, nquads, trig, jsonld, rdfxml, rdfxml-abbrev, json, json-triples, csv */
     const char *base;      /* prefix of the IRIs minted; NULL: https://w3id.org/entente/id/ */
     ent_evidence evidence; /* none; the sentences of meetings and posts; every name as well */
     int entail;            /* state as well what the ontology's alignments imply */
+    const ent_dataset *dataset; /* not NULL: described at the end of the run */
     /* N-Quads of an earlier run: graphs of articles that have not changed are taken from there, if program, knowledge,
-     * models and options are the same; else it is read in vain. NULL: none */
+     * models and options are the same and no dataset is asked for; else it is read in vain. NULL: none */
     const char *update;
     const char *dump; /* not NULL: instead of a graph what a stage found: tokens, names, mentions, entities, meetings */
 } ent_run_options;

@@ -1,6 +1,7 @@
 /* The library's front: entente/entente.h over the modules of the line. */
 #include "engine.h"
 #include "compile.h"
+#include "dataset.h"
 #include "dump.h"
 #include "earlier.h"
 #include "entente/entente.h"
@@ -58,6 +59,9 @@ struct ent_run {
     const ent_log *log;
     ent_graph_options options;
     ent_entailment *entailment;
+    const ent_dataset *dataset;
+    ent_census *census; /* for the data set; else NULL */
+    const char *format;
     const char *dump;
     ent_writer *writer;
     bool *used;           /* items that the graph names */
@@ -162,7 +166,13 @@ ent_run *ent_run_begin(const ent_engine *engine, FILE *out, const ent_run_option
     run->writer = ent_writer_open(out, options->format, engine->kb, log);
     if (options->entail)
         run->options.entailment = run->entailment = ent_entailment_new(engine->kb);
-    if (run->writer && (!options->update || !open_earlier(run, options))) {
+    if (run->writer && options->dataset) {
+        run->dataset = options->dataset;
+        run->format = options->format;
+        run->census = ent_census_new();
+        ent_writer_watch(run->writer, ent_census_quad, run->census);
+    }
+    if (run->writer && (!options->update || run->dataset || !open_earlier(run, options))) {
         ent_write_prefixes(run->writer, run->options.base);
         return run;
     }
@@ -208,6 +218,8 @@ ent_status ent_run_end(ent_run *run)
         ent_write_knowledge(run->writer, run->engine->kb, run->used, &run->options, ent_str_of(run->engine->models));
     ent_status status = ent_writer_close(run->writer);
     run->writer = NULL;
+    if (!status && run->dataset)
+        status = ent_dataset_write(run->census, run->dataset, run->options.base, run->format, run->log);
     ent_run_abandon(run);
     return status;
 }
@@ -219,6 +231,7 @@ void ent_run_abandon(ent_run *run)
     ent_writer_close(run->writer);
     ent_earlier_close(run->earlier);
     ent_entailment_free(run->entailment);
+    ent_census_free(run->census);
     free(run->used);
     ent_document_free(&run->doc);
     ENT_VEC_FREE(run->meetings);

@@ -8,6 +8,8 @@ struct ent_writer {
     FILE *to;
     const ent_log *log;
     bool is_xml;
+    ent_writer_watch_fn *watch; /* NULL: nobody */
+    void *watch_handle;
     ent_status status; /* the first failure */
 };
 
@@ -101,6 +103,8 @@ void ent_writer_quad(ent_writer *w, ent_term s, ent_str p, ent_term o, ent_str g
 {
     if (w->status || ferror(w->to))
         return;
+    if (w->watch)
+        w->watch(w->watch_handle, s, p, o, graph);
     const char *reason = misfit(w, o);
     w->status = reason ? ent_fail(w->log, ENT_ERR_FORMAT, NULL, 0, 0, "%s", reason)
                        : w->backend->quad(w->state, s, p, o, graph);
@@ -113,6 +117,12 @@ void ent_writer_lines(ent_writer *w, ent_str lines)
     if (w->pending.n)
         flush_pending(w);
     w->failed |= fwrite(lines.s, 1, lines.n, w->to) != lines.n;
+}
+
+void ent_writer_watch(ent_writer *w, ent_writer_watch_fn *watch, void *handle)
+{
+    w->watch = watch;
+    w->watch_handle = handle;
 }
 
 ent_status ent_writer_close(ent_writer *w)

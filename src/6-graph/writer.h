@@ -25,6 +25,10 @@ void ent_writer_quad(ent_writer *writer, ent_term s, ent_str p, ent_term o, ent_
 /* Lines of N-Quads that a writer wrote before, as they are; only where the format is nquads. */
 void ent_writer_lines(ent_writer *writer, ent_str lines);
 
+/* Have every quad that is written told to `watch` as well. */
+typedef void ent_writer_watch_fn(void *handle, ent_term s, ent_str p, ent_term o, ent_str graph);
+void ent_writer_watch(ent_writer *writer, ent_writer_watch_fn *watch, void *handle);
+
 /* End the serialization; what failed on the way, in Raptor or in writing, is told here. Frees the writer. */
 ent_status ent_writer_close(ent_writer *writer);
 

@@ -24,6 +24,9 @@ static const char help[] =
     "      --knowledge FILE   Turtle that adds to the knowledge; again and again\n"
     "      --evidence LEVEL   none, sentence (of meetings and posts), mention (every name; the default)\n"
     "      --entail           state as well what the ontology's alignments imply (schema.org, SEM, FOAF, ORG, PROV …)\n"
+    "      --dataset FILE     describe the graph as a data set (VoID, DCAT; Turtle), with\n"
+    "      --title TEXT       its title, and\n"
+    "      --licence IRI      its licence\n"
     "      --update OLD.nq    take from OLD.nq, an earlier output, the graphs of articles that have not changed; the\n"
     "                         result is the same as without. May be the output file itself. For nquads\n"
     "      --dump STAGE       instead of a graph what a stage found: tokens, names, mentions, entities, meetings\n"
@@ -33,10 +36,14 @@ static const char help[] =
     "  entente extract --published 2017-11-21 article.txt\n"
     "  entente extract -o graph.nq corpus.jsonl.gz\n"
     "  entente extract --update graph.nq -o graph.nq corpus.jsonl.gz\n"
+    "  entente extract -o graph.nq --dataset void.ttl --title 'Meetings, 2017' \\\n"
+    "    --licence https://creativecommons.org/licenses/by/4.0/ corpus.jsonl.gz\n"
     "  cat article.txt | entente extract --dump meetings -\n";
 
 typedef struct {
     const char *output;
+    const char *dataset; /* file; NULL: none */
+    ent_dataset described;
     ent_run_options run;
     ent_article_defaults defaults;
     ENT_VEC(const char *) knowledge;
@@ -67,20 +74,33 @@ static ent_status write_graph(const ent_engine *engine, const settings *s, FILE 
     return status;
 }
 
-static int run_extract(const settings *s, char **inputs, int n)
+/* Make the file appear if all went well; commit also tells what failed in writing. NULL is fine. */
+static ent_status finish_output(ent_output *out, ent_status status)
+{
+    if (!out)
+        return status;
+    if (status && !ferror(ent_output_stream(out))) {
+        ent_output_abort(out);
+        return status;
+    }
+    ent_status committed = ent_output_commit(out);
+    return status ? status : committed;
+}
+
+static int run_extract(settings *s, char **inputs, int n)
 {
     ent_engine *engine = ent_resources_open(s->knowledge.v, s->knowledge.n, &ent_stderr_log);
     ent_output *out = engine ? ent_output_open(s->output, &ent_stderr_log) : NULL;
+    ent_output *about = out && s->dataset ? ent_output_open(s->dataset, &ent_stderr_log) : NULL;
     ent_status status = ENT_ERR_IO;
-    if (out) {
-        status = write_graph(engine, s, ent_output_stream(out), inputs, n);
-        if (status && !ferror(ent_output_stream(out))) {
-            ent_output_abort(out);
-        } else { /* commit tells what failed in writing */
-            ent_status committed = ent_output_commit(out);
-            status = status ? status : committed;
-        }
+    if (about) {
+        s->described.out = ent_output_stream(about);
+        s->run.dataset = &s->described;
     }
+    if (out && (about || !s->dataset))
+        status = write_graph(engine, s, ent_output_stream(out), inputs, n);
+    status = finish_output(out, status);
+    status = finish_output(about, status);
     ent_engine_close(engine);
     return status != ENT_OK;
 }
@@ -108,6 +128,12 @@ static int finish_settings(settings *s)
         return ent_usage_error("extract", "unknown language '%s'", s->defaults.lang.s);
     if (s->run.base && !ent_iri_is_base(ent_str_of(s->run.base)))
         return ent_usage_error("extract", "not an IRI to begin others with: '%s'", s->run.base);
+    if (s->dataset && (!s->described.title || !s->described.licence))
+        return ent_usage_error("extract", "--dataset needs --title and --licence");
+    if (s->dataset && s->run.dump)
+        return ent_usage_error("extract", "--dump writes no graph that could be described");
+    if (s->described.licence && !ent_iri_is_base(ent_str_of(s->described.licence)))
+        return ent_usage_error("extract", "not an IRI of a licence: '%s'", s->described.licence);
     uint32_t day;
     if (s->defaults.published.n && !ent_date_parse(s->defaults.published, &day))
         return ent_usage_error("extract", "not a day: '%s'", s->defaults.published.s);
@@ -125,6 +151,9 @@ int ent_command_extract(int argc, char **argv)
                                             {"evidence", required_argument, NULL, 'e'},
                                             {"dump", required_argument, NULL, 'd'},
                                             {"update", required_argument, NULL, 'u'},
+                                            {"dataset", required_argument, NULL, 'D'},
+                                            {"title", required_argument, NULL, 't'},
+                                            {"licence", required_argument, NULL, 'L'},
                                             {"entail", no_argument, NULL, 'n'},
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
@@ -139,6 +168,9 @@ int ent_command_extract(int argc, char **argv)
         case 'b': s.run.base = optarg; break;
         case 'k': *ENT_PUSH(s.knowledge) = optarg; break;
         case 'n': s.run.entail = 1; break;
+        case 'D': s.dataset = optarg; break;
+        case 't': s.described.title = optarg; break;
+        case 'L': s.described.licence = optarg; break;
         case 'd': s.run.dump = optarg; break;
         case 'u': s.run.update = optarg; break;
         case 'e':
