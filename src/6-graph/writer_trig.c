@@ -22,6 +22,16 @@ static SerdStatus complain(void *handle, const SerdError *error)
     return SERD_SUCCESS;
 }
 
+#define XSD "http://www.w3.org/2001/XMLSchema#"
+
+static void write_prefix(trig_writer *w, const char *prefix, const char *iri)
+{
+    SerdNode name = serd_node_from_string(SERD_LITERAL, (const uint8_t *)prefix),
+             uri = serd_node_from_string(SERD_URI, (const uint8_t *)iri);
+    serd_env_set_prefix(w->env, &name, &uri);
+    serd_writer_set_prefix(w->writer, &name, &uri);
+}
+
 static void *open_trig(FILE *to, const char *format, const ent_kb *kb, const ent_log *log)
 {
     (void)format;
@@ -33,6 +43,7 @@ static void *open_trig(FILE *to, const char *format, const ent_kb *kb, const ent
     w->writer =
         serd_writer_new(SERD_TRIG, SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED | SERD_STYLE_BULK, w->env, NULL, put, to);
     serd_writer_set_error_sink(w->writer, complain, w);
+    write_prefix(w, "xsd", XSD);
     return w;
 }
 
@@ -43,11 +54,16 @@ static SerdNode node_of(SerdType type, ent_str text)
 
 static void set_prefix(void *state, const char *prefix, const char *iri)
 {
-    trig_writer *w = state;
-    SerdNode name = serd_node_from_string(SERD_LITERAL, (const uint8_t *)prefix),
-             uri = serd_node_from_string(SERD_URI, (const uint8_t *)iri);
-    serd_env_set_prefix(w->env, &name, &uri);
-    serd_writer_set_prefix(w->writer, &name, &uri);
+    if (strcmp(prefix, "xsd") != 0)
+        write_prefix(state, prefix, iri);
+}
+
+/* Serd would write "0"^^xsd:boolean as 0, an integer; what is no URI to it, it does not shorten. */
+static SerdNode datatype_of(ent_term o)
+{
+    if (ent_str_is(o.datatype, XSD "boolean") && !ent_str_is(o.value, "true") && !ent_str_is(o.value, "false"))
+        return serd_node_from_string(SERD_CURIE, (const uint8_t *)"xsd:boolean");
+    return node_of(SERD_URI, o.datatype);
 }
 
 static SerdNode term_of(ent_term t)
@@ -61,7 +77,7 @@ static ent_status write_quad(void *state, ent_term s, ent_str p, ent_term o, ent
 {
     trig_writer *w = state;
     SerdNode g = node_of(SERD_URI, graph), subject = term_of(s), predicate = node_of(SERD_URI, p), object = term_of(o),
-             datatype = node_of(SERD_URI, o.datatype), lang = node_of(SERD_LITERAL, o.lang);
+             datatype = datatype_of(o), lang = node_of(SERD_LITERAL, o.lang);
     SerdStatus status = serd_writer_write_statement(w->writer, 0, graph.n ? &g : NULL, &subject, &predicate, &object,
                                                     o.datatype.n ? &datatype : NULL, o.lang.n ? &lang : NULL);
     if (status && !w->status && !ferror(w->to))

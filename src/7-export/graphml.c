@@ -1,4 +1,6 @@
 #include "graphml.h"
+#include "axiom.h"
+#include "check_lexical.h"
 #include "kb.h"
 #include "name_in.h"
 #include "quads.h"
@@ -222,14 +224,15 @@ static const char *type_of(const exporting *e, ent_id id)
     return "Thing";
 }
 
-/* The first value by bytes, where reports differ; empty: none. */
+/* The first value by bytes, where reports differ; empty: none that fits. */
 static ent_str value_of(const exporting *e, ent_id id, int number)
 {
     ent_str best = ENT_STR("");
     ent_cursor cursor = match(e, id, property(e, data[number].property), 0);
     for (const ent_quad *q; (q = ent_cursor_next(&cursor));) {
         ent_str value = data[number].is_local ? ent_local_name(iri_of(e, q->o)) : iri_of(e, q->o);
-        if (!best.n || ent_str_cmp(value, best) < 0)
+        bool fits = strcmp(data[number].type, "double") != 0 || ent_check_lexical(value, ENT_STR(ENT_XSD "decimal"));
+        if (fits && (!best.n || ent_str_cmp(value, best) < 0))
             best = value;
     }
     return best;
