@@ -13,6 +13,7 @@ static const ent_namespace namespaces[] = {
     {"prov", "http://www.w3.org/ns/prov#"},
     {"org", "http://www.w3.org/ns/org#"},
     {"sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"},
+    {"foaf", "http://xmlns.com/foaf/0.1/"},
     {"schema", "http://schema.org/"},
     {"nif", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"},
     {"itsrdf", "http://www.w3.org/2005/11/its/rdf#"},

@@ -4,6 +4,7 @@
 #include "iri.h"
 #include "output.h"
 #include "resources.h"
+#include "unicode.h"
 #include <getopt.h>
 #include <stdlib.h>
 
@@ -130,6 +131,8 @@ static int finish_settings(settings *s)
         return ent_usage_error("extract", "not an IRI to begin others with: '%s'", s->run.base);
     if (s->dataset && (!s->described.title || !s->described.licence))
         return ent_usage_error("extract", "--dataset needs --title and --licence");
+    if (s->dataset && ent_utf8_valid(ent_str_of(s->described.title)) < strlen(s->described.title))
+        return ent_usage_error("extract", "the title is not UTF-8");
     if (s->dataset && s->run.dump)
         return ent_usage_error("extract", "--dump writes no graph that could be described");
     if (s->described.licence && !ent_iri_is_base(ent_str_of(s->described.licence)))
