@@ -156,6 +156,9 @@ reference: all ## write ontology/README.md and ontology/context.jsonld anew from
 	python3 ontology/tools/reference.py reference $(B)/entente > $(B)/reference.md && mv $(B)/reference.md ontology/README.md
 	python3 ontology/tools/reference.py context $(B)/entente > $(B)/context.jsonld && mv $(B)/context.jsonld ontology/context.jsonld
 
+shapes: all ## the graphs of 1,000 corpus articles against the SHACL shapes
+	tests/shapes.sh $(B)/entente
+
 bench: all ## words a second, start-up, memory; with yardsticks
 	tests/bench.sh $(B)/entente
 
@@ -208,7 +211,7 @@ clean: ## remove what was built
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
-.PHONY: all deps test-deps demo score models reference bench bench-view stores check lint asan coverage install uninstall clean help
+.PHONY: all deps test-deps demo score models reference shapes bench bench-view stores check lint asan coverage install uninstall clean help
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 -include $(LIBOBJ:.o=.d) $(PICOBJ:.o=.d) $(CMDOBJ:.o=.d) $(UNITS:=.d)

@@ -51,4 +51,32 @@ awk -v w="$words" -v a="$whole" -v m="$mentions" -v c="$wc_time" -v i="$icu_time
     printf "extract takes %.1f times as long as ICU word breaking, %.1f times as long as wc -w\n", a / i, a / c
     printf "start-up with one line of text: %.0f ms; peak memory: %.0f MB\n", s * 1000, p / 1024
 }'
+
+# ---- the forms of a graph: each from the same N-Quads, beside rapper from N-Quads to N-Quads ----
+
+head -n 1000 "$work/articles.jsonl" >"$work/some.jsonl"
+"$entente" extract -f nquads -o "$work/graph.nq" "$work/some.jsonl"
+quads=$(wc -l <"$work/graph.nq")
+rapper_time=$(seconds 3 rapper -q -i nquads -o nquads "$work/graph.nq")
+serdi_time=$(seconds 3 serdi -i nquads -o trig "$work/graph.nq")
+row() { # NAME SECONDS
+    awk -v n="$1" -v t="$2" -v q="$quads" -v r="$rapper_time" 'BEGIN {
+        printf "%-34s %8.3f s %12.0f statements/s %6.2f times as long as rapper\n", n, t, q / t, t / r }'
+}
+echo "$quads statements, read and written"
+row "yardstick: rapper to N-Quads" "$rapper_time"
+row "yardstick: serdi to TriG" "$serdi_time"
+for form in nquads ntriples trig jsonld turtle rdfxml csv graphml graphml-pairs; do
+    row "convert to $form" "$(seconds 3 "$entente" convert -f $form "$work/graph.nq")"
+done
+row "convert --entail to nquads" "$(seconds 3 "$entente" convert --entail -f nquads "$work/graph.nq")"
+"$entente" check "$work/graph.nq" >"$work/findings" || true
+row "check" "$(seconds 3 bash -c '"$0" check "$1" || true' "$entente" "$work/graph.nq")"
+venv_python=$(dirname "$entente")/venv-rdf/bin/python
+if [ -x "$venv_python" ]; then # made by make check
+    begin=$(date +%s%N)
+    "$venv_python" "$top/tests/shacl/shapes.py" "$work/graph.nq" >"$work/shapes" || true
+    row "yardstick: the shapes by pySHACL" "$(($(date +%s%N) - begin))e-9"
+    echo "findings: check $(($(wc -l <"$work/findings") - 1)), pySHACL $(($(wc -l <"$work/shapes") - 1))"
+fi
 ls -l "$(dirname "$entente")/entente.kb" | awk '{ printf "compiled knowledge: %.1f MB\n", $5 / 1e6 }'
