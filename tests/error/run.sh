@@ -125,7 +125,7 @@ fails "unknown option" 2 "entente: no command '--nonsense'" --nonsense
 fails "no such folder" 1 'entente: nowhere/out.ttl: cannot write: No such file or directory' extract -o nowhere/out.ttl good.txt
 fails "compile: no such folder" 1 'entente: nowhere/out.kb: cannot write: No such file or directory' compile -o nowhere/out.kb empty.ttl
 fails "a folder as output" 1 'entente: folder: cannot write: Is a directory' extract -o folder good.txt
-for format in turtle ntriples nquads rdfxml rdfxml-abbrev json json-triples; do
+for format in turtle ntriples nquads trig jsonld csv rdfxml rdfxml-abbrev json json-triples; do
     fails "extract $format to a full device" 1 'entente: /dev/full: cannot write: No space left on device' extract -f $format -o /dev/full good.txt
 done
 fails "compile to a full device" 1 'entente: /dev/full: cannot write: No space left on device' compile -o /dev/full empty.ttl

@@ -74,7 +74,7 @@ same "articles one by one say what they say together" "$work/together.nq" "$work
 
 grep '^@prefix' "$work/C.ttl" | cut -d ' ' -f 2 | sort | uniq -d >"$work/said"
 empty "a prefix is declared once" "$work/said"
-check "prefixes stand first, in their order" grep -q "rdf: rdfs: xsd: owl: skos: dcterms: prov: org: sem: schema: nif: itsrdf: geo: ent:" \
+check "prefixes stand first, in their order" grep -q "rdf: rdfs: xsd: owl: skos: dcterms: prov: org: sem: foaf: schema: nif: itsrdf: geo: ent:" \
     <(grep '^@prefix' "$work/C.ttl" | cut -d ' ' -f 2 | tr '\n' ' ')
 # without named graphs, the triples: what all formats must agree on
 extract -f ntriples "${samples[@]}" "$work/hostile-xml.jsonl" >"$work/all.nt"
