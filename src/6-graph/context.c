@@ -136,6 +136,16 @@ void ent_context_compact(const ent_context *c, ent_buf *out, ent_str iri)
     ent_buf_str(out, rest);
 }
 
+bool ent_context_can_hold(const ent_context *c, ent_str iri)
+{
+    for (size_t i = 0; i < c->prefixes.n; i++) {
+        size_t n = strlen(c->prefixes.v[i].prefix);
+        if (iri.n > n && iri.s[n] == ':' && !memcmp(iri.s, c->prefixes.v[i].prefix, n))
+            return ent_str_starts((ent_str){iri.s + n, iri.n - n}, "://");
+    }
+    return true;
+}
+
 void ent_context_name(const ent_context *c, ent_buf *out, ent_str iri)
 {
     const context_term *t = find(c, iri);

@@ -168,10 +168,20 @@ static bool add_value(json_t *node, const char *key, json_t *value)
     return true;
 }
 
+static bool can_hold(const jsonld_writer *w, ent_term t)
+{
+    return t.kind != ENT_TERM_IRI || ent_context_can_hold(w->context, t.value);
+}
+
 static ent_status write_quad(void *state, ent_term s, ent_str p, ent_term o, ent_str graph)
 {
     jsonld_writer *w = state;
     begin(w);
+    if (!can_hold(w, s) || !can_hold(w, o) || !ent_context_can_hold(w->context, p) ||
+        !ent_context_can_hold(w->context, graph))
+        return ent_fail(w->log, ENT_ERR_FORMAT, NULL, 0, 0,
+                        "an IRI of <%.*s> has the name of a prefix as its scheme: JSON-LD cannot hold it",
+                        (int)s.value.n, s.value.s);
     open_graph(w, graph);
     open_node(w, s);
     ent_buf_clear(&w->key);

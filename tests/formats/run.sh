@@ -108,6 +108,12 @@ done
 printf '<http://a> <http://b>\n' >cut.nt
 "$entente" convert -o kept.trig cut.nt 2>said && fail "a cut graph passes"
 grep -q '^entente: cut.nt:' said && [ ! -e kept.trig ] && pass || fail "a cut graph: $(cat said)"
+echo '<http://a> <http://www.w3.org/2002/07/owl#sameAs> <geo:48.2,16.4> .' >geo.nt
+"$entente" convert -o geo.jsonld geo.nt 2>said && fail "an IRI that JSON-LD would read as another passes"
+grep -q 'an IRI of <http://a> has the name of a prefix as its scheme' said && [ ! -e geo.jsonld ] && pass ||
+    fail "an IRI that JSON-LD would read as another: $(cat said)"
+check "the same IRI in TriG" "$entente" convert -o geo.trig geo.nt
+grep -q '<geo:48.2,16.4>' geo.trig && pass || fail "the same IRI in TriG: $(cat geo.trig)"
 "$entente" convert -f tables graph.nq 2>said
 [ $? = 2 ] && grep -q "unknown format 'tables'" said && pass || fail "an unknown format: $(cat said)"
 "$entente" convert --lang de graph.nq 2>said
