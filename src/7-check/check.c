@@ -9,6 +9,10 @@
 #define PROV   "http://www.w3.org/ns/prov#"
 
 typedef struct {
+    const ent_property_rule *rule; /* NULL: not looked up, or undefined */
+} known_property;
+
+typedef struct {
     const ent_check_rules *rules;
     const ent_store *graph;
     const ent_check_options *options;
@@ -18,8 +22,8 @@ typedef struct {
     ent_arena *arena; /* reset with each subject */
     uint32_t *set_of; /* by term: number of its set of classes; ENT_NONE: not yet known */
     ENT_VEC(ent_class_set) sets;
-    ent_map *set_numbers;                  /* bytes of a set -> number */
-    const ent_property_rule **property_of; /* by term; NULL: not looked up, or undefined */
+    ent_map *set_numbers;        /* bytes of a set -> number */
+    known_property *property_of; /* by term */
     ent_check_phrases phrases;
 } checking;
 
@@ -166,9 +170,9 @@ static void check_node(checking *c, const ent_quad *q, const ent_property_rule *
 
 static const ent_property_rule *property_of(checking *c, ent_id p)
 {
-    if (!c->property_of[p])
-        c->property_of[p] = ent_check_property(c->rules, term(c, p).value);
-    return c->property_of[p];
+    if (!c->property_of[p].rule)
+        c->property_of[p].rule = ent_check_property(c->rules, term(c, p).value);
+    return c->property_of[p].rule;
 }
 
 static void check_statement(checking *c, const ent_quad *q, ent_id type)

@@ -85,7 +85,7 @@ static int finish_choice(choice *chosen, int files)
         return ent_usage_error("convert", "no graph given");
     if (!ent_convert_knows(o->format))
         return ent_usage_error("convert", "unknown format '%s'", o->format);
-    if (strcmp(o->lang, "en") != 0 && strcmp(o->lang, "fr") != 0)
+    if (!ent_str_is(ent_str_of(o->lang), "en") && !ent_str_is(ent_str_of(o->lang), "fr"))
         return ent_usage_error("convert", "no language '%s': en or fr", o->lang);
     if (!ent_iri_is_base(ent_str_of(o->base)))
         return ent_usage_error("convert", "not an IRI to begin others with: '%s'", o->base);
