@@ -198,7 +198,9 @@ install: all ## into $(DESTDIR)$(PREFIX)
 	ln -sf libentente.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libentente.so
 	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/entente/
 	install -m 644 $(B)/entente.pc $(DESTDIR)$(LIBDIR)/pkgconfig/
-	install -m 644 $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(B)/entente.style.ttl $(DESTDIR)$(DATADIR)/
+	install -m 644 $(B)/entente.kb $(B)/entente.crf $(B)/entente.judge $(B)/entente.style.ttl ontology/context.jsonld $(DESTDIR)$(DATADIR)/
+	install -d $(DESTDIR)$(DATADIR)/shapes
+	install -m 644 ontology/shapes/*.ttl $(DESTDIR)$(DATADIR)/shapes/
 
 uninstall: ## remove what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/entente $(DESTDIR)$(LIBDIR)/libentente.a $(DESTDIR)$(LIBDIR)/libentente.so* \
