@@ -290,17 +290,6 @@ size_t ent_features_alone(const ent_token_facts *t, int offset, uint64_t out[ENT
     return s.n;
 }
 
-static void put_classes(sink *s, const ent_token_facts *const *w, const ent_token_facts *t)
-{
-    put2(s, w[2]->class[0], t -> class[0]);
-    put2(s, t->class[0], w[4] -> class[0]);
-    put2(s, w[2]->class[1], t -> class[1]);
-    put2(s, t->class[1], w[4] -> class[1]);
-    put2(s, w[2]->class[1], t -> shape);
-    put2(s, w[4]->class[1], t -> shape);
-    put2(s, ent_mix(w[2]->class[0]) + t->class[0], w[4] -> class[0]);
-}
-
 static void put_words(sink *s, const ent_token_facts *const *w, const ent_token_facts *t)
 {
     put2(s, w[2]->word, t->word);
@@ -344,7 +333,6 @@ size_t ent_features_joint(const ent_features *features, ent_span sentence, uint3
     put(&s, (uint64_t)features->lang);
     put_words(&s, w, t);
     put_shapes(&s, w, t, i == sentence.first);
-    put_classes(&s, w, t);
     return s.n;
 }
 

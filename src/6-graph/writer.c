@@ -112,11 +112,11 @@ void ent_writer_quad(ent_writer *w, ent_term s, ent_str p, ent_term o, ent_str g
 
 void ent_writer_lines(ent_writer *w, ent_str lines)
 {
-    if (w->status || w->failed)
+    if (w->status || ferror(w->to))
         return;
-    if (w->pending.n)
-        flush_pending(w);
-    w->failed |= fwrite(lines.s, 1, lines.n, w->to) != lines.n;
+    if (w->backend->flush)
+        w->backend->flush(w->state);
+    fwrite(lines.s, 1, lines.n, w->to); /* a failure is latched in the file */
 }
 
 void ent_writer_watch(ent_writer *w, ent_writer_watch_fn *watch, void *handle)

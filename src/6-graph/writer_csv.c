@@ -68,4 +68,4 @@ static ent_status close_csv(void *state)
     return ENT_OK;
 }
 
-const ent_writer_backend ent_csv_backend = {open_csv, set_prefix, write_quad, close_csv};
+const ent_writer_backend ent_csv_backend = {open_csv, set_prefix, write_quad, NULL, close_csv};

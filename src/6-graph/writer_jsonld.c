@@ -212,4 +212,4 @@ static ent_status close_jsonld(void *state)
     return ENT_OK;
 }
 
-const ent_writer_backend ent_jsonld_backend = {open_jsonld, set_prefix, write_quad, close_jsonld};
+const ent_writer_backend ent_jsonld_backend = {open_jsonld, set_prefix, write_quad, NULL, close_jsonld};

@@ -204,4 +204,11 @@ static ent_status write_quad(void *state, ent_term s, ent_str p, ent_term o, ent
     return w->status;
 }
 
-const ent_writer_backend ent_raptor_backend = {open_raptor, set_prefix, write_quad, close_raptor};
+static void flush_held(void *state)
+{
+    raptor_writer *w = state;
+    if (w->pending.n)
+        flush_pending(w);
+}
+
+const ent_writer_backend ent_raptor_backend = {open_raptor, set_prefix, write_quad, flush_held, close_raptor};

@@ -97,4 +97,4 @@ static ent_status close_trig(void *state)
     return status;
 }
 
-const ent_writer_backend ent_trig_backend = {open_trig, set_prefix, write_quad, close_trig};
+const ent_writer_backend ent_trig_backend = {open_trig, set_prefix, write_quad, NULL, close_trig};

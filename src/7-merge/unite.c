@@ -261,7 +261,7 @@ static ent_status walk_writing(void *handle, ent_str record)
 
 static ent_status write_graph(merging *m, FILE *out)
 {
-    m->writer = ent_writer_open(out, "nquads", m->log);
+    m->writer = ent_writer_open(out, "nquads", NULL, m->log);
     if (!m->writer)
         return ENT_ERR_FORMAT;
     m->has_graph = false;
