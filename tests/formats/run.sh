@@ -50,7 +50,7 @@ grep -q 'Vladimir Poutine' graph-fr.csv && grep -q 'Vladimir Putin' graph.csv &&
 # ---- what extract states besides is what convert adds; the same bytes; the same whatever the way ----
 
 "$entente" convert --entail -o entailed-later.nq graph.nq
-sort -u entailed.nq >a && sort -u entailed-later.nq >b
+grep -v 'ontology#settings> "entail"' entailed.nq | sort -u >a && sort -u entailed-later.nq >b # the run says so itself
 same "entailed at once and later" a b
 "$entente" convert -o again.trig converted.trig
 same "converted again" converted.trig again.trig
