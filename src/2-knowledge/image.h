@@ -59,8 +59,8 @@ typedef struct {
 /* What must be alike in writer and reader: the properties and kinds by their numbers, the records by their sizes. */
 static inline uint32_t image_version(void)
 {
-    uint64_t version = ENT_KINDS + 16 * SECTION_COUNT + 32 * ENT_TRIE_ROOTS + 64 * sizeof(image_item) + 4096 * sizeof(ent_office) +
-                       65536 * sizeof(ent_round);
+    uint64_t version = ENT_KINDS + 16 * SECTION_COUNT + 32 * ENT_TRIE_ROOTS + 64 * sizeof(image_item) +
+                       4096 * sizeof(ent_office) + 65536 * sizeof(ent_round);
     for (int p = 0; p < ENT_P_COUNT; p++)
         version = ent_hash(ent_property_iri((ent_property)p), strlen(ent_property_iri((ent_property)p)), version);
     return (uint32_t)version;

@@ -14,6 +14,8 @@ check "a right graph" "$entente" check "$here/good.ttl"
 "$entente" extract -f nquads --evidence none -o bare.nq "$top/tests/articles.jsonl"
 "$entente" extract -f nquads --base https://example.org/id/ -o based.nq "$top/tests/articles.jsonl"
 check "the demo's graph" "$entente" check demo.nq
+"$entente" merge -o merged.nq demo.nq
+check "the demo's graph, merged" "$entente" check merged.nq
 check "with what the alignments imply" "$entente" check entailed.nq
 check "under another base" "$entente" check --base https://example.org/id/ based.nq
 check "without evidence" "$entente" check --evidence none bare.nq

@@ -160,7 +160,8 @@ def languages(k):
 
 def constraints(k):
     """Every property of our own declares its domain, and its range unless values of several sorts may be."""
-    free = {ENT + name for name in ("kind", "onlyIn", "nameOrder")}
+    # reportedAs leads to a name that a node had: nothing else is said of that
+    free = {ENT + name for name in ("kind", "onlyIn", "nameOrder", "reportedAs")}
     for s in sorted(s for s in k.vocabulary if s.startswith(ENT)):
         types = {o for o, _ in k.values[s][RDF + "type"]}
         if types & {OWL + "ObjectProperty", OWL + "DatatypeProperty"}:
