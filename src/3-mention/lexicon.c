@@ -186,6 +186,15 @@ const ent_match *ent_matches_find(const ent_matches *matches, const ent_kb *kb, 
     return NULL;
 }
 
+const ent_match *ent_matches_adjective(const ent_matches *matches, uint32_t token)
+{
+    size_t n;
+    for (const ent_match *m = ent_matches_at(matches, token, &n); n; n--, m++)
+        if (m->form->flags & ENT_FORM_ADJECTIVE)
+            return m;
+    return NULL;
+}
+
 void ent_matches_free(ent_matches *matches)
 {
     ENT_VEC_FREE(matches->all);

@@ -34,6 +34,9 @@ const ent_match *ent_matches_at(const ent_matches *matches, uint32_t token, size
 const ent_match *ent_matches_find(const ent_matches *matches, const ent_kb *kb, uint32_t token, ent_kind kind,
                                   unsigned flags);
 
+/* The longest match at a token that is the adjective of a place; NULL if none. */
+const ent_match *ent_matches_adjective(const ent_matches *matches, uint32_t token);
+
 /* Walk the trie over exactly the span (joining hyphens skipped); the node reached, or ENT_NONE. */
 ent_node ent_lexicon_lookup(const ent_kb *kb, ent_trie trie, const ent_tokens *tokens, ent_span span);
 

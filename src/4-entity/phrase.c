@@ -61,19 +61,10 @@ static bool is_inside_name(const ent_document *doc, ent_span core)
 
 /* ---- the country or body ---- */
 
-static const ent_match *adjective_at(const ent_document *doc, uint32_t i)
-{
-    size_t n;
-    for (const ent_match *m = ent_matches_at(&doc->matches, i, &n); n; n--, m++)
-        if (m->form->flags & ENT_FORM_ADJECTIVE)
-            return m;
-    return NULL;
-}
-
 static const ent_match *adjective_before(const ent_document *doc, uint32_t i)
 {
     for (uint32_t back = 1; back <= 3 && back <= i; back++) {
-        const ent_match *m = adjective_at(doc, i - back);
+        const ent_match *m = ent_matches_adjective(&doc->matches, i - back);
         if (m && m->span.end == i)
             return m;
     }
@@ -148,7 +139,7 @@ static bool party_after(const ent_document *doc, ent_phrase *p)
 static void extend_right(const ent_document *doc, ent_phrase *p)
 {
     for (int steps = 0; steps < 4; steps++) {
-        const ent_match *adjective = adjective_at(doc, p->span.end);
+        const ent_match *adjective = ent_matches_adjective(&doc->matches, p->span.end);
         const ent_match *modifier =
             ent_matches_find(&doc->matches, doc->kb, p->span.end, ENT_ROLE_MODIFIER, ENT_FORM_WORD);
         if (adjective && doc->lang == ENT_LANG_FR) {
@@ -293,7 +284,7 @@ static void add_coordinated(ent_document *doc, size_t index)
         uint32_t at = p.span.end;
         if (!ent_doc_is(doc, at, ",") && !ent_doc_is(doc, at, "et") && !ent_doc_is(doc, at, "and"))
             return;
-        const ent_match *adjective = adjective_at(doc, at + 1);
+        const ent_match *adjective = ent_matches_adjective(&doc->matches, at + 1);
         if (!adjective || !p.plural)
             return;
         doc->phrases.v[index].span.end = adjective->span.end;

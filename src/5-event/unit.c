@@ -51,21 +51,12 @@ static ent_prep preposition_at(const ent_document *doc, uint32_t i)
     return ENT_PREP_NONE;
 }
 
-static const ent_match *adjective_at(const ent_document *doc, uint32_t i)
-{
-    size_t n;
-    for (const ent_match *m = ent_matches_at(&doc->matches, i, &n); n; n--, m++)
-        if (m->form->flags & ENT_FORM_ADJECTIVE)
-            return m;
-    return NULL;
-}
-
 /* May the word stand between a preposition and the name or phrase it governs: "with the Deputy National Security
  * Advisors of France", "avec les deux présidents", "with his German counterpart"? */
 static bool is_premodifier(const ent_document *doc, uint32_t i)
 {
     static const char *const words[] = {"deux", "both", "two", "trois", "three", "plusieurs", "several", NULL};
-    if (ent_is_determiner(doc, i) || adjective_at(doc, i))
+    if (ent_is_determiner(doc, i) || ent_matches_adjective(&doc->matches, i))
         return true;
     for (const char *const *w = words; *w; w++)
         if (ent_doc_is(doc, i, *w))
@@ -210,7 +201,7 @@ static void add_joined_adjectives(ent_document *doc, uint32_t first, ent_units *
         uint32_t end = first - 1;
         const ent_match *adjective = NULL;
         for (uint32_t back = 1; back <= WORDS && back <= end && !adjective; back++) {
-            adjective = adjective_at(doc, end - back);
+            adjective = ent_matches_adjective(&doc->matches, end - back);
             if (adjective && adjective->span.end != end)
                 adjective = NULL;
         }
