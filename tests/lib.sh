@@ -37,6 +37,21 @@ empty() {
     if [ -s "$2" ]; then fail "$1: $(head -n 5 "$2")"; else pass; fi
 }
 
+# take NAME ANSWERS [SAID...]: add the sum that another program printed into ANSWERS as "NAME: N passed, N failed", and
+# show its complaints; one that printed none has failed, and all that it and its preparation said is shown
+take() {
+    local sum
+    sum=$(sed -nE "s/^$1: ([0-9]+) passed, ([0-9]+) failed\$/\1 \2/p" "$2")
+    if [ -z "$sum" ]; then
+        tail -n 30 "${@:2}"
+        fail "$1: no sum"
+        return
+    fi
+    grep -A 4 -E '^(FAILED|test_|  )' "$2"
+    passed=$((passed + ${sum% *}))
+    failed=$((failed + ${sum#* }))
+}
+
 finish() {
     echo "$test_name: $passed passed, $failed failed"
     [ "$failed" = 0 ]

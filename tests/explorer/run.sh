@@ -28,13 +28,5 @@ check "a long graph is rendered" "$entente" render --top 0 "$work/long.nq" -o "$
 check "an empty graph is rendered" sh -c "grep '/none/' '$work/demo.nq' | '$entente' render - -o '$work/empty-en.html'"
 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 timeout 600 "$venv/bin/python" "$here/explorer.py" "$work" ${2:+"$2"} \
     >"$work/answers" 2>&1
-sum=$(sed -nE 's/^browser: ([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$work/answers")
-if [ -n "$sum" ]; then
-    grep -A 4 "^FAILED\|^test_" "$work/answers"
-    passed=$((passed + ${sum% *}))
-    failed=$((failed + ${sum#* }))
-else
-    cat "$work/said" "$work/answers"
-    fail "the browser did not answer"
-fi
+take browser "$work/answers" "$work/said"
 finish
