@@ -1,7 +1,7 @@
 #include "candidate.h"
 #include <stdlib.h>
 
-enum { CONTEXT_UNITS = 5, CONTEXT_AGE = 3, OBJECT_REACH = 22, PRONOUN_REACH = 8 };
+enum { CONTEXT_UNITS = 12, CONTEXT_AGE = 4, HEAD = 2, OBJECT_REACH = 22, PRONOUN_REACH = 8 };
 
 void ent_unit_list(const ent_units *units, size_t unit, size_t *first, size_t *end)
 {
@@ -11,6 +11,17 @@ void ent_unit_list(const ent_units *units, size_t unit, size_t *first, size_t *e
         --*first;
     while (*end < units->n && units->v[*end].joined)
         ++*end;
+}
+
+bool ent_is_in_margin(const ent_scene *s, uint32_t token)
+{
+    static const char *const words[] = {"marge", "margins", "margin", "sidelines", "sideline", NULL};
+    enum { REACH = 8 };
+    for (uint32_t back = 1; back <= REACH && token >= s->sentence.first + back; back++)
+        for (const char *const *w = words; *w; w++)
+            if (ent_doc_is(s->doc, token - back, *w))
+                return true;
+    return false;
 }
 
 /* ---- who stands where the frame wants somebody ---- */
@@ -130,55 +141,83 @@ static bool has_unit(const ent_units *units, uint32_t entity)
     return false;
 }
 
-static void keep_unit(const ent_unit *u, uint32_t age, ent_units *kept)
+static void add_units(ent_units *units, const ent_unit *more, size_t n)
 {
-    bool acts = u->person || (u->state && u->prep != ENT_PREP_OF && !u->locative);
-    if (!acts || kept->n >= CONTEXT_UNITS || has_unit(kept, u->entity))
-        return;
-    *ENT_PUSH(*kept) = *u;
-    kept->v[kept->n - 1].joined = false;
-    kept->v[kept->n - 1].age = age;
+    for (size_t i = 0; i < n; i++)
+        *ENT_PUSH(*units) = more[i];
 }
 
-/* Units that the next sentence may mean by "they": persons and states that acted in this one, then those before. */
-static void keep_context(const ent_units *units, size_t context, ent_units *kept, ent_units *older)
+/* The units of all sentences; those of sentence n begin at starts[n]. */
+typedef struct {
+    ent_units units;
+    ENT_VEC(size_t) starts;
+} article_units;
+
+static void find_all_units(ent_document *doc, article_units *article)
 {
-    older->n = 0;
-    for (size_t i = 0; i < kept->n; i++)
-        *ENT_PUSH(*older) = kept->v[i];
+    ent_units here = {0};
+    *ENT_PUSH(article->starts) = 0;
+    for (uint32_t n = 0; n < doc->tokens.sentences.n; n++) {
+        ent_find_units(doc, n, &here);
+        add_units(&article->units, here.v, here.n);
+        *ENT_PUSH(article->starts) = article->units.n;
+    }
+    ENT_VEC_FREE(here);
+}
+
+/* Units of a sentence that another may mean by "they", "the talks", "his host": persons and states that acted. */
+static void keep_context(const article_units *article, uint32_t sentence, uint32_t age, ent_units *kept)
+{
+    for (size_t i = article->starts.v[sentence]; i < article->starts.v[sentence + 1]; i++) {
+        ent_unit u = article->units.v[i];
+        bool acts = u.person || (u.state && u.prep != ENT_PREP_OF && !u.locative);
+        if (!acts || kept->n >= CONTEXT_UNITS || has_unit(kept, u.entity))
+            continue;
+        u.joined = false;
+        u.age = age;
+        *ENT_PUSH(*kept) = u;
+    }
+}
+
+/* From the sentences before, the nearest first, then from the one after, then from the article's head. */
+static void find_context(const article_units *article, uint32_t n, ent_units *kept)
+{
     kept->n = 0;
-    for (size_t i = context; i < units->n; i++)
-        keep_unit(&units->v[i], 0, kept);
-    for (size_t i = 0; i < older->n && older->v[i].age < CONTEXT_AGE; i++)
-        keep_unit(&older->v[i], older->v[i].age + 1, kept);
+    for (uint32_t back = 1; back <= CONTEXT_AGE && back <= n; back++)
+        keep_context(article, n - back, back - 1, kept);
+    if (n + 2 < article->starts.n)
+        keep_context(article, n + 1, ENT_AGE_AFTER, kept);
+    for (uint32_t head = 0; head < HEAD && head + CONTEXT_AGE < n; head++)
+        keep_context(article, head, ENT_AGE_HEAD, kept);
 }
 
-static void add_units(ent_units *units, const ent_units *more)
+static void set_surroundings(const article_units *article, uint32_t n, const ent_dates *dates, ent_units *units,
+                             ent_scene *s)
 {
-    for (size_t i = 0; i < more->n; i++)
-        *ENT_PUSH(*units) = more->v[i];
+    find_context(article, n, units);
+    s->context = units->n;
+    add_units(units, article->units.v + article->starts.v[n], article->starts.v[n + 1] - article->starts.v[n]);
+    s->units = units;
+    s->place = has_place(s->doc, s->sentence);
+    s->date = has_date(dates, s->sentence);
+    s->process = has_process(s->doc, s->sentence);
 }
 
 void ent_each_candidate(ent_document *doc, ent_candidate_fn *each, void *handle)
 {
     ent_dates dates = {0};
-    ent_units here = {0}, all = {0}, context = {0}, older = {0};
+    article_units article = {0};
+    ent_units units = {0};
     ent_triggers triggers = {0};
     ent_find_dates(doc, &dates);
+    find_all_units(doc, &article);
     for (uint32_t n = 0; n < doc->tokens.sentences.n; n++) {
-        ent_scene s = {.doc = doc, .units = &all, .sentence = doc->tokens.sentences.v[n], .context = context.n};
-        ent_find_units(doc, n, &here);
+        ent_scene s = {.doc = doc, .units = &units, .sentence = doc->tokens.sentences.v[n]};
         triggers.n = 0;
         if (!ent_lexicon_is_furniture(&doc->matches, doc->kb, &doc->tokens, s.sentence))
             ent_find_triggers(doc, n, &triggers);
-        all.n = 0;
-        add_units(&all, &context);
-        add_units(&all, &here);
-        if (triggers.n) {
-            s.place = has_place(doc, s.sentence);
-            s.date = has_date(&dates, s.sentence);
-            s.process = has_process(doc, s.sentence);
-        }
+        if (triggers.n)
+            set_surroundings(&article, n, &dates, &units, &s);
         for (size_t i = 0; i < triggers.n; i++) {
             s.trigger = &triggers.v[i];
             s.subject = subject_of(&s);
@@ -187,12 +226,10 @@ void ent_each_candidate(ent_document *doc, ent_candidate_fn *each, void *handle)
             s.pronoun = s.plural || has_word_before(&s, singular);
             each(handle, &s, &dates);
         }
-        keep_context(&all, s.context, &context, &older);
     }
     ENT_VEC_FREE(dates);
-    ENT_VEC_FREE(here);
-    ENT_VEC_FREE(all);
-    ENT_VEC_FREE(context);
-    ENT_VEC_FREE(older);
+    ENT_VEC_FREE(article.units);
+    ENT_VEC_FREE(article.starts);
+    ENT_VEC_FREE(units);
     ENT_VEC_FREE(triggers);
 }

@@ -13,4 +13,7 @@ void ent_each_candidate(ent_document *doc, ent_candidate_fn *each, void *handle)
 /* The first and the end of the list that a unit belongs to ("X, Y et Z"). */
 void ent_unit_list(const ent_units *units, size_t unit, size_t *first, size_t *end);
 
+/* "en marge de", "on the sidelines of": does a token of the scene's sentence follow such words closely? */
+bool ent_is_in_margin(const ent_scene *scene, uint32_t token);
+
 #endif

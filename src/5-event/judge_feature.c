@@ -26,6 +26,13 @@ static uint64_t word_at(const ent_scene *s, int64_t i)
     return inside ? ent_doc_token(s->doc, (uint32_t)i)->key : 3;
 }
 
+/* The class of the word: what stands in like company. */
+static uint64_t class_at(const ent_scene *s, int64_t i, int level)
+{
+    bool inside = i >= s->sentence.first && i < s->sentence.end && (size_t)i < s->doc->features.facts.n;
+    return inside ? s->doc->features.facts.v[i].class[level] : 9999;
+}
+
 /* The item's IRI, not its number, so that a model outlives changes of the knowledge. */
 static uint64_t item_key(const ent_scene *s, ent_item item)
 {
@@ -187,6 +194,35 @@ static uint64_t mention_share(const ent_scene *s, uint32_t entity)
     return s->doc->entities.v[entity].mentions * 3 / most;
 }
 
+/* Does one who is named in the trigger's sentence stand for the unit's state, or the state for the unit? */
+static bool is_represented(const ent_scene *s, const ent_unit *u)
+{
+    ent_item state = s->doc->entities.v[u->entity].country;
+    for (size_t i = s->context; state && i < s->units->n; i++)
+        if (s->doc->entities.v[s->units->v[i].entity].country == state)
+            return true;
+    return false;
+}
+
+/* Of a unit of another sentence: how the trigger points to it, and what a part it plays in the article. */
+static void put_context(sink *s, const ent_scene *scene, const ent_unit *u)
+{
+    uint64_t kind = trigger_class(scene), type = u->person ? 2 : u->state ? 3 : 4, age = u->age;
+    uint64_t before = word_at(scene, (int64_t)scene->trigger->span.first - 1);
+    uint64_t own = bucket(count_units(scene, true)) * 8 + bucket(count_units(scene, false));
+    uint64_t sides = (scene->subject != SIZE_MAX) * 2u + (scene->object != SIZE_MAX);
+    put2(s, before, age);
+    put3(s, before, type, sides);
+    put3(s, age, type, kind);
+    put3(s, age, type, own);
+    put3(s, age, sides, scene->trigger->verb);
+    put3(s, age, type, mention_share(scene, u->entity));
+    put3(s, own, type, kind);
+    put3(s, is_represented(scene, u), type, age);
+    put3(s, (uint64_t)u->prep, age, type);
+    put3(s, item_key(scene, scene->trigger->item), type, sides);
+}
+
 size_t ent_judge_party_features(const ent_scene *scene, size_t i, uint64_t out[ENT_JUDGE_FEATURES])
 {
     const ent_trigger *t = scene->trigger;
@@ -228,6 +264,12 @@ size_t ent_judge_party_features(const ent_scene *scene, size_t i, uint64_t out[E
     put2(&s, side, word_at(scene, (int64_t)u->span.first - 1));
     put2(&s, side, word_at(scene, u->span.end));
     put3(&s, side, rule, word_at(scene, u->span.end));
+    put3(&s, side, class_at(scene, (int64_t)u->span.first - 1, 0), type / 8);
+    put3(&s, side, class_at(scene, (int64_t)u->span.first - 1, 0), class_at(scene, (int64_t)u->span.first - 2, 0));
+    put3(&s, side, class_at(scene, u->span.end, 0), rule);
+    put2(&s, side, class_at(scene, (int64_t)u->span.first - 2, 1));
+    put3(&s, side, word_at(scene, (int64_t)u->span.first - 1), word_at(scene, (int64_t)u->span.first - 2));
+    put3(&s, side, rule, word_at(scene, (int64_t)u->span.first - 1));
     put2(&s, context, scene->pronoun);
     put3(&s, context, scene->pronoun, rank);
     put3(&s, context, rank, bucket(count_units(scene, true)));
@@ -239,6 +281,8 @@ size_t ent_judge_party_features(const ent_scene *scene, size_t i, uint64_t out[E
     put3(&s, context ? u->age + 1 : 0, type / 8, scene->pronoun + 2u * scene->plural);
     put3(&s, context ? u->age + 1 : 0, rank, scene->pronoun + 2u * scene->plural);
     put3(&s, context, scene->plural, bucket(count_units(scene, true)));
+    if (context)
+        put_context(&s, scene, u);
     return s.n;
 }
 

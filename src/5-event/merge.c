@@ -119,26 +119,50 @@ static bool is_same_summit(const ent_meeting *a, const ent_meeting *b)
            (a->process == b->process || !a->process || !b->process);
 }
 
+static size_t shared(const ent_meeting *a, const ent_meeting *b)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < b->participant_count; i++)
+        n += has(a, b->participants[i]);
+    return n;
+}
+
+/* What no two tellings of one meeting may differ in. */
+static bool may_be_same(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
+{
+    bool other_process = a->process && b->process && a->process != b->process;
+    bool other_round = a->round && b->round && a->round != b->round;
+    bool other_time = (a->status == ENT_PLANNED) != (b->status == ENT_PLANNED) && a->start != b->start;
+    return same_day(doc, a, b) && same_place(doc, a, b) && !other_process && !other_round && !other_time &&
+           (a->kind == ENT_CALL) == (b->kind == ENT_CALL) && a->background == b->background;
+}
+
+/* Two parties in common make one meeting of what one sentence tells; of what two tell, where all but one of the parties
+ * of either are in the other and the day is the same or in neither. */
+static bool is_told_twice(const ent_meeting *a, const ent_meeting *b)
+{
+    size_t common = shared(a, b),
+           fewer = a->participant_count < b->participant_count ? a->participant_count : b->participant_count;
+    bool one_sentence = a->evidence[0].first == b->evidence[0].first;
+    bool alike = common + 1 >= fewer && (a->kind == ENT_SUMMIT) == (b->kind == ENT_SUMMIT) && a->start == b->start;
+    return common >= 2 && (one_sentence || alike);
+}
+
 static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_meeting *b)
 {
-    if (!same_day(doc, a, b) || !same_place(doc, a, b) || (a->process && b->process && a->process != b->process) ||
-        (a->round && b->round && a->round != b->round))
+    if (!may_be_same(doc, a, b))
         return false;
-    if ((a->kind == ENT_CALL) != (b->kind == ENT_CALL))
-        return false;
-    bool one_told_short = a->participant_count < 2 || b->participant_count < 2;
+    if (is_told_twice(a, b))
+        return true;
     if (stands_apart(a, b) || stands_apart(b, a))
         return false;
-    if (a->background != b->background)
-        return false;
+    bool one_told_short = a->participant_count < 2 || b->participant_count < 2;
     if (is_gathering(a) != is_gathering(b) && !one_told_short && strangers(doc, a, b) + strangers(doc, b, a))
         return false;
     uint32_t person;
     ent_item state;
-    if (is_same_summit(a, b))
-        return true;
-    return covers(doc, a, b) || covers(doc, b, a) || may_stand_for(doc, a, b, &person, &state) ||
-           may_stand_for(doc, b, a, &person, &state);
+    return is_same_summit(a, b) || covers(doc, a, b) || covers(doc, b, a) ||
+           may_stand_for(doc, a, b, &person, &state) || may_stand_for(doc, b, a, &person, &state);
 }
 
 static bool is_state(const ent_document *doc, uint32_t entity)

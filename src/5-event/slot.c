@@ -107,3 +107,85 @@ size_t ent_date_candidates(const ent_scene *s, const ent_dates *dates, ent_slot_
     }
     return n;
 }
+
+/* ---- the choice ---- */
+
+/* The least probabilities at which a place or date of the trigger's sentence, or of another, is the meeting's. */
+static const double OWN_LEAST = 0.3, FAR_LEAST = 0.5;
+
+/* A round of talks or a summit has its place and day in its own sentence; two who met may have them in the next. */
+static double slot_least(const ent_meeting *m, const ent_slot_candidate *c)
+{
+    bool gathering = m->kind == ENT_TALKS || m->kind == ENT_SUMMIT;
+    return c->sentence == 0 ? OWN_LEAST : gathering ? 1 : FAR_LEAST;
+}
+
+void ent_set_place(const ent_scene *s, const ent_judge *judge, ent_meeting *m)
+{
+    ent_slot_candidate candidates[ENT_SLOT_CANDIDATES];
+    uint64_t features[ENT_JUDGE_FEATURES];
+    double best = 0;
+    size_t n = m->kind == ENT_CALL ? 0 : ent_place_candidates(s, candidates);
+    for (size_t i = 0; i < n; i++) {
+        double p = ent_judge_probability(judge, features, ent_judge_place_features(s, &candidates[i], features));
+        if (p > slot_least(m, &candidates[i]) && p + (candidates[i].sentence == 0) > best) {
+            best = p + (candidates[i].sentence == 0); /* the sentence's own first */
+            m->place = candidates[i].entity;
+        }
+    }
+}
+
+/* A weekday of the present tense or of a plan is the one to come. */
+static bool is_to_come(const ent_scene *s, const ent_meeting *m)
+{
+    const ent_trigger *t = s->trigger;
+    return m->status == ENT_PLANNED || (s->doc->lang == ENT_LANG_FR && t->verb && t->form == ENT_P_PRESENT);
+}
+
+/* A day without a year: of a past tense the last one, of a plan the next. */
+static void shift_year(const ent_scene *s, ent_meeting *m, const ent_date *d)
+{
+    const ent_trigger *t = s->trigger;
+    bool past = t->verb && (t->form == ENT_P_PAST || t->form == ENT_P_PARTICIPLE) && m->status == ENT_HELD;
+    int32_t shift = 0;
+    if (d->yearless && past && m->start / 100 > s->doc->published / 100)
+        shift = -10000;
+    if (d->yearless && t->verb && m->status == ENT_PLANNED && m->start / 100 + 1 < s->doc->published / 100)
+        shift = 10000;
+    m->start = (uint32_t)((int32_t)m->start + shift);
+    m->end = m->end ? (uint32_t)((int32_t)m->end + shift) : 0;
+}
+
+static void take_date(const ent_scene *s, ent_meeting *m, const ent_date *d)
+{
+    bool future = d->future && d->future != d->start && is_to_come(s, m);
+    m->start = future ? d->future : d->start;
+    m->end = future ? d->future_end : d->end;
+    shift_year(s, m, d);
+    bool is_day = m->start % 100 && m->start / 10000,
+         present = s->doc->lang == ENT_LANG_FR && s->trigger->form == ENT_P_PRESENT;
+    if (m->status == ENT_HELD && s->doc->published && is_day && m->start + present > s->doc->published)
+        m->status = ENT_PLANNED;                /* "reçoit ce lundi", said on that Monday, is to come */
+    uint32_t last = m->end ? m->end : m->start; /* the last day that the date may mean */
+    last += last % 10000 == 0 ? 1231 : last % 100 == 0 ? 31 : 0;
+    if (m->status == ENT_PLANNED && last > 10000000 && last < s->doc->published)
+        m->status = ENT_HELD;
+}
+
+void ent_set_date(const ent_scene *s, const ent_dates *dates, const ent_judge *judge, ent_meeting *m)
+{
+    ent_slot_candidate candidates[ENT_SLOT_CANDIDATES];
+    size_t which[ENT_SLOT_CANDIDATES], n = ent_date_candidates(s, dates, candidates, which);
+    uint64_t features[ENT_JUDGE_FEATURES];
+    double best = 0;
+    const ent_date *date = NULL;
+    for (size_t i = 0; i < n; i++) {
+        double p = ent_judge_probability(judge, features, ent_judge_date_features(s, &candidates[i], features));
+        if (p > slot_least(m, &candidates[i]) && p + (candidates[i].sentence == 0) > best) {
+            best = p + (candidates[i].sentence == 0);
+            date = &dates->v[which[i]];
+        }
+    }
+    if (date)
+        take_date(s, m, date);
+}

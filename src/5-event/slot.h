@@ -4,6 +4,7 @@
 
 #include "date.h"
 #include "judge.h"
+#include "meeting.h"
 
 enum { ENT_SLOT_CANDIDATES = 48 };
 
@@ -13,5 +14,10 @@ size_t ent_place_candidates(const ent_scene *scene, ent_slot_candidate out[ENT_S
 /* Dates told there; `which[i]` is the candidate's number in `dates`. */
 size_t ent_date_candidates(const ent_scene *scene, const ent_dates *dates, ent_slot_candidate out[ENT_SLOT_CANDIDATES],
                            size_t which[ENT_SLOT_CANDIDATES]);
+
+/* The likeliest of them, if likely enough: the meeting's place; its day or span of days, with which a meeting told as
+ * held may prove to be planned, or the other way round. The meeting's kind and status are known before. */
+void ent_set_place(const ent_scene *scene, const ent_judge *judge, ent_meeting *meeting);
+void ent_set_date(const ent_scene *scene, const ent_dates *dates, const ent_judge *judge, ent_meeting *meeting);
 
 #endif

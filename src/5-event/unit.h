@@ -19,6 +19,8 @@ typedef enum {
     ENT_PREP_OTHER
 } ent_prep;
 
+enum { ENT_AGE_AFTER = 8, ENT_AGE_HEAD = 9 }; /* in the sentence after; at the article's head */
+
 typedef struct {
     ent_span span; /* with the office phrase and honorific before a name */
     uint32_t entity;
@@ -27,7 +29,7 @@ typedef struct {
     bool state;
     bool joined;   /* coordinated with the unit before it */
     bool locative; /* a state where something takes place: of a visit it may be a party */
-    uint32_t age;  /* how many sentences ago it was named */
+    uint32_t age;  /* of the context: how many sentences ago it was named, or one of the following */
 } ent_unit;
 
 typedef ENT_VEC(ent_unit) ent_units;
