@@ -21,13 +21,14 @@ for set in dev train; do
 done
 python3 "$top/tests/score/plain.py" "$gold/.." --but-gold | "$entente" train --words -o "$work/words.classes" -
 python3 "$top/tests/score/elsewhere.py" "$gold/../corpus/orangesum-fr.jsonl.gz" >"$work/elsewhere.jsonl"
+python3 "$top/tests/score/judged.py" "$gold/.." >"$work/judged.jsonl"
 for fold in 0 1 2 3 4; do
     mkdir "$work/$fold"
     cp "$kb" "$work/$fold/"
     python3 "$top/tests/score/annotated.py" "$gold/train" --but "$fold/5" >"$work/but.jsonl"
     "$entente" train -k "$kb" --classes "$work/words.classes" -o "$work/$fold/entente.crf" "$work/but.jsonl" 2>/dev/null
     "$entente" train -k "$kb" --names "$work/$fold/entente.crf" -o "$work/$fold/entente.judge" \
-        "$work/elsewhere.jsonl" "$work/but.jsonl"
+        "$work/elsewhere.jsonl" "$work/judged.jsonl" "$work/but.jsonl"
     awk -v f="$fold" '(NR - 1) % 5 == f' "$work/train.jsonl" |
         ENTENTE_DATA=$work/$fold "$entente" extract -f nquads -o "$work/$fold/out.nq" -
 done

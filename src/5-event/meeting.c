@@ -19,7 +19,7 @@ const char *ent_meeting_status_name(ent_meeting_status status)
 
 /* The least probabilities of a trigger and of a meeting - its trigger's and its second party's - by cross-validation. A
  * noun that points back ("la rencontre a eu lieu à Sotchi") needs more of its trigger and no parties. */
-static const double TRIGGER_LEAST = 0.05, MEETING_LEAST = 0.2, BACK_LEAST = 0.2;
+static const double TRIGGER_LEAST = 0.05, MEETING_LEAST = 0.25, BACK_LEAST = 0.2;
 
 typedef struct {
     ent_document *doc;

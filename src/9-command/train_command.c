@@ -29,9 +29,9 @@ static const char help[] =
     "  -o, --output FILE    where to write the model\n"
     "      --epochs N       passes over the data (20; judge 15)\n"
     "      --rate R         size of the first steps (0.1)\n"
-    "      --l2 L           strength of the prior (0.00001; judge 0.01)\n"
+    "      --l2 L           strength of the prior (0.00001; judge 0.05)\n"
     "      --lean B         how much likelier than learnt names are taken to be, in log odds (0.7)\n"
-    "      --least N        leave out features seen fewer times (2; judge 3)\n"
+    "      --least N        leave out features seen fewer times (2)\n"
     "                       (of words: 10)\n"
     "  -h, --help           this text\n"
     "\n"
@@ -236,8 +236,8 @@ static void set_defaults(request *asked)
 {
     ent_training *o = &asked->training;
     o->epochs = o->epochs ? o->epochs : asked->words ? 5 : asked->names ? 15 : 20;
-    o->least = o->least ? o->least : asked->words ? 10 : asked->names ? 3 : 2;
-    o->l2 = o->l2 > 0 ? o->l2 : asked->names ? 1e-2 : 1e-5;
+    o->least = o->least ? o->least : asked->words ? 10 : 2;
+    o->l2 = o->l2 > 0 ? o->l2 : asked->names ? 5e-2 : 1e-5;
 }
 
 int ent_command_train(int argc, char **argv)

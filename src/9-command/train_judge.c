@@ -6,6 +6,7 @@
 typedef struct {
     ent_judge_trainer *trainer;
     const json_t *meetings;
+    const json_t *judged; /* the only triggers that teach; NULL: all */
 } teaching;
 
 static bool overlaps(const ent_document *doc, ent_span span, const json_t *range)
@@ -30,12 +31,29 @@ static bool is_party(const ent_document *doc, uint32_t entity, const json_t *par
     return false;
 }
 
+static bool overlaps_any(const ent_document *doc, ent_span span, const json_t *ranges)
+{
+    for (size_t i = 0; i < json_array_size(ranges); i++)
+        if (overlaps(doc, span, json_array_get(ranges, i)))
+            return true;
+    return false;
+}
+
 static bool is_among(const ent_document *doc, uint32_t entity, const json_t *parties)
 {
     for (size_t i = 0; i < json_array_size(parties); i++)
         if (is_party(doc, entity, json_array_get(parties, i)))
             return true;
     return false;
+}
+
+/* By its entity, or where it stands itself: a phrase need not be a mention of anybody. */
+static bool is_unit_among(const ent_document *doc, const ent_unit *unit, const json_t *parties)
+{
+    for (size_t i = 0; i < json_array_size(parties); i++)
+        if (overlaps_any(doc, unit->span, json_object_get(json_array_get(parties, i), "spans")))
+            return true;
+    return is_among(doc, unit->entity, parties);
 }
 
 /* How many of the sentence's units are among the meeting's parties. */
@@ -52,7 +70,7 @@ static void teach_parties(const teaching *t, const ent_scene *s, const json_t *m
     uint64_t features[ENT_JUDGE_FEATURES];
     for (size_t i = 0; i < s->units->n; i++) {
         uint32_t entity = s->units->v[i].entity;
-        bool yes = is_among(s->doc, entity, json_object_get(meeting, "participants"));
+        bool yes = is_unit_among(s->doc, &s->units->v[i], json_object_get(meeting, "participants"));
         if (!yes && is_among(s->doc, entity, json_object_get(meeting, "optional")))
             continue;
         bool named_here = false; /* a context unit that the sentence names itself teaches nothing */
@@ -95,7 +113,8 @@ static void teach_date(const teaching *t, const ent_scene *s, const ent_dates *d
     for (size_t i = 0; i < n; i++) {
         const ent_date *d = &dates->v[which[i]];
         bool yes = is_date_among(s->doc->arena, d->start, d->end, gold) ||
-                   is_date_among(s->doc->arena, d->future, d->future_end, gold);
+                   is_date_among(s->doc->arena, d->future, d->future_end, gold) ||
+                   overlaps_any(s->doc, d->span, json_object_get(meeting, "date_spans"));
         ent_judge_trainer_add(t->trainer, features, ent_judge_date_features(s, &candidates[i], features), yes);
     }
 }
@@ -106,16 +125,18 @@ static void teach(void *handle, const ent_scene *s, const ent_dates *dates)
 {
     teaching *t = handle;
     uint64_t features[ENT_JUDGE_FEATURES];
-    bool doubtful = false;
+    bool doubtful = t->judged && !overlaps_any(s->doc, s->trigger->span, t->judged);
     const json_t *found = NULL;
     for (size_t i = 0; i < json_array_size(t->meetings) && !found; i++) {
         const json_t *m = json_array_get(t->meetings, i);
         if (overlaps(s->doc, s->trigger->span, json_object_get(m, "evidence")))
             found = m;
+        if (t->judged)
+            continue;
         size_t needed = json_array_size(json_object_get(m, "participants")) < 2 ? 1 : 2;
         doubtful |= shared_parties(s, m) >= needed || overlaps(s->doc, s->sentence, json_object_get(m, "evidence"));
     }
-    if (found) {
+    if (found && json_array_size(json_object_get(found, "participants"))) {
         teach_parties(t, s, found);
         teach_place(t, s, found);
         teach_date(t, s, dates, found);
@@ -127,7 +148,7 @@ static void teach(void *handle, const ent_scene *s, const ent_dates *dates)
 bool ent_train_judge_add(ent_judge_trainer *trainer, ent_document *doc, const ent_models *models, const json_t *article)
 {
     const json_t *text = json_object_get(article, "text");
-    teaching t = {trainer, json_object_get(article, "meetings")};
+    teaching t = {trainer, json_object_get(article, "meetings"), json_object_get(article, "judged")};
     if (!json_is_string(text) || !json_is_array(t.meetings))
         return false;
     ent_article a = {.text = {json_string_value(text), json_string_length(text)},
