@@ -30,6 +30,7 @@ typedef struct {
     int sentence;    /* -1, 0, 1: relative to the trigger's; 2: the dateline */
     uint64_t type;   /* of place: state, city, building …; of date: its precision */
     uint32_t entity; /* of a place */
+    bool stands;     /* a place: as places of events do, "à Sotchi", "Astana talks" */
 } ent_slot_candidate;
 
 size_t ent_judge_place_features(const ent_scene *scene, const ent_slot_candidate *candidate,

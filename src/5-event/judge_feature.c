@@ -351,6 +351,10 @@ size_t ent_judge_place_features(const ent_scene *scene, const ent_slot_candidate
     put3(&s, party, c->type, (uint64_t)(c->sentence + 1));
     put2(&s, bucket(place->mentions), c->type);
     put(&s, place->item != 0);
+    put3(&s, c->stands, c->type, side);
+    put3(&s, c->stands, token_key(scene, start - 1), side);
+    put3(&s, c->stands, trigger_class(scene), c->type);
+    put2(&s, c->stands, item_key(scene, scene->trigger->item));
     return s.n;
 }
 

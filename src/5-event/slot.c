@@ -82,8 +82,9 @@ size_t ent_place_candidates(const ent_scene *s, ent_slot_candidate out[ENT_SLOT_
             continue;
         bool dateline = is_dateline(s->doc, m);
         int where = dateline ? DATELINE_PLACE : where_is(s, m->span.first);
-        if (dateline || (where != 9 && stands_as_place(s, m)))
-            out[n++] = (ent_slot_candidate){m->span, where, place_type(s->doc, e), m->entity};
+        bool stands = where != 9 && stands_as_place(s, m);
+        if (dateline || stands || where == 0)
+            out[n++] = (ent_slot_candidate){m->span, where, place_type(s->doc, e), m->entity, stands};
     }
     return n;
 }
@@ -103,21 +104,21 @@ size_t ent_date_candidates(const ent_scene *s, const ent_dates *dates, ent_slot_
         if (where == 9)
             continue;
         which[n] = i;
-        out[n++] = (ent_slot_candidate){dates->v[i].span, where, date_type(&dates->v[i]), 0};
+        out[n++] = (ent_slot_candidate){dates->v[i].span, where, date_type(&dates->v[i]), 0, false};
     }
     return n;
 }
 
 /* ---- the choice ---- */
 
-/* The least probabilities at which a place or date of the trigger's sentence, or of another, is the meeting's. */
-static const double OWN_LEAST = 0.3, FAR_LEAST = 0.5;
+/* The least probabilities at which a place or date of the trigger's sentence, or of another, is the meeting's. A round
+ * of talks or a summit mostly has its place and day in its own sentence. */
+static const double OWN_LEAST = 0.3, FAR_LEAST = 0.4, GATHERING_LEAST = 0.6;
 
-/* A round of talks or a summit has its place and day in its own sentence; two who met may have them in the next. */
 static double slot_least(const ent_meeting *m, const ent_slot_candidate *c)
 {
     bool gathering = m->kind == ENT_TALKS || m->kind == ENT_SUMMIT;
-    return c->sentence == 0 ? OWN_LEAST : gathering ? 1 : FAR_LEAST;
+    return c->sentence == 0 ? OWN_LEAST : gathering ? GATHERING_LEAST : FAR_LEAST;
 }
 
 void ent_set_place(const ent_scene *s, const ent_judge *judge, ent_meeting *m)
