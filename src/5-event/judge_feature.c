@@ -107,6 +107,19 @@ static uint64_t trigger_class(const ent_scene *s)
                     ent_kb_local(s->doc->kb, t->item, ENT_P_MEETING_KIND).n, 7);
 }
 
+/* The words around the trigger, wherever they stand: what it is about ("prix", "procès", "plateau", "homologue"). */
+static void put_company(sink *s, const ent_scene *scene)
+{
+    enum { REACH = 6 };
+    for (int k = 1; k <= REACH; k++) {
+        uint64_t before = word_at(scene, (int64_t)scene->trigger->span.first - k);
+        uint64_t behind = word_at(scene, (int64_t)scene->trigger->span.end + k - 1);
+        put2(s, 0, before);
+        put2(s, 1, behind);
+        s->number -= 2; /* one template, whatever the distance */
+    }
+}
+
 size_t ent_judge_trigger_features(const ent_scene *scene, uint64_t out[ENT_JUDGE_FEATURES])
 {
     const ent_trigger *t = scene->trigger;
@@ -154,6 +167,7 @@ size_t ent_judge_trigger_features(const ent_scene *scene, uint64_t out[ENT_JUDGE
     put(&s, scene->object == SIZE_MAX ? 99 : (uint64_t)scene->units->v[scene->object].prep);
     put2(&s, item, scene->object == SIZE_MAX ? 99 : (uint64_t)scene->units->v[scene->object].prep);
     put(&s, bucket(scene->doc->posts.n));
+    put_company(&s, scene);
     return s.n;
 }
 

@@ -20,7 +20,7 @@ static const char help[] =
     "TEXTS and ANNOTATED are JSON Lines (also .gz, .zst). All have \"text\"; for the tagger also \"lang\" and\n"
     "\"entities\", a list of [begin, end, type] in code points, type one of Person, Place, Organization, and\n"
     "\"weight\" (1) if given; for the judge \"meetings\" with \"evidence\" [begin, end] and \"participants\" with\n"
-    "\"spans\" and \"country\".\n"
+    "\"spans\" and \"country\"; with \"judged\", a list of [begin, end], only these words of the article teach.\n"
     "\n"
     "  -k, --kb FILE        compiled knowledge (entente.kb)\n"
     "      --words          learn classes of words: such as stand in like company\n"

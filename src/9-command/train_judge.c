@@ -124,8 +124,10 @@ static void teach_date(const teaching *t, const ent_scene *s, const ent_dates *d
 static void teach(void *handle, const ent_scene *s, const ent_dates *dates)
 {
     teaching *t = handle;
+    if (t->judged && !overlaps_any(s->doc, s->trigger->span, t->judged))
+        return;
     uint64_t features[ENT_JUDGE_FEATURES];
-    bool doubtful = t->judged && !overlaps_any(s->doc, s->trigger->span, t->judged);
+    bool doubtful = false;
     const json_t *found = NULL;
     for (size_t i = 0; i < json_array_size(t->meetings) && !found; i++) {
         const json_t *m = json_array_get(t->meetings, i);

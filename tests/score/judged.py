@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""judged.py SHARED: what readers said of single triggers in unannotated articles (judged.jsonl beside this file: offsets in
-code points, no text), with the articles' text, as the training form of `entente train` on standard output.
+"""judged.py SHARED: what readers said of single triggers in unannotated articles (ontology/models/judged.jsonl: offsets in code
+points, no text), with the articles' text, as the training form of `entente train` on standard output.
 
 A line of judged.jsonl is a trigger of an article: {"id", "trigger": [begin, end]}, and where it tells of a meeting, its
 "parties", "place" and "date" as the article's phrases that name them. Only these triggers teach."""
@@ -11,7 +11,7 @@ from pathlib import Path
 
 shared = Path(sys.argv[1])
 judged = {}
-for line in Path(__file__).with_suffix(".jsonl").read_text("utf8").splitlines():
+for line in (Path(__file__).parents[2] / "ontology/models/judged.jsonl").read_text("utf8").splitlines():
     judgement = json.loads(line)
     judged.setdefault(judgement["id"], []).append(judgement)
 

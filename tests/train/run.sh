@@ -22,6 +22,15 @@ mkdir own && cp "$data/entente.kb" own/ && cp names-1.crf own/entente.crf && cp 
 echo "Karl Brandt met Omar Said in Geneva on Friday." >new.txt
 ENTENTE_DATA=own "$entente" extract --lang en --published 2018-05-18 --dump meetings new.txt >found 2>&1
 check "what was learnt" grep -q 'Karl Brandt, Omar Said' found
+# Words judged one by one: the first tells of a meeting, the other of a deadline; what nobody judged teaches nothing.
+judged() { sed "s/\"meetings\"/\"judged\": $1, \"meetings\"/" annotated.jsonl | sed -n 2p; }
+check "words judged" eval 'judged "[[10, 13], [38, 41]]" >judged.jsonl && "$entente" train -k "$data/entente.kb" --names names-1.crf --least 1 -o judged.judge judged.jsonl'
+check "nothing judged" eval 'judged "[[900, 903]]" >none.jsonl && ! "$entente" train -k "$data/entente.kb" --names names-1.crf --least 1 -o none.judge none.jsonl 2>said-unjudged'
+check "that nothing is judged is told" grep -q 'no meeting to train on' said-unjudged
+cp judged.judge own/entente.judge
+echo "Omar Said met the deadline. Karl Brandt met Anna Zorin in Geneva on Friday." >told.txt
+ENTENTE_DATA=own "$entente" extract --lang en --published 2018-05-18 --dump meetings told.txt >told 2>&1
+check "a meeting and a deadline told apart: $(cat told)" test "$(grep -c 'Karl Brandt, Anna Zorin' told)" = 1
 echo '{"text": "no entities"}' >bad.jsonl
 if "$entente" train -k "$data/entente.kb" -o bad.crf bad.jsonl 2>said-bad; then fail "bad data taken"; else pass; fi
 check "the line of the bad data is told" grep -q 'bad.jsonl:1:' said-bad
