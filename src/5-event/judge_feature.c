@@ -235,6 +235,11 @@ static void put_context(sink *s, const ent_scene *scene, const ent_unit *u)
     put3(s, is_represented(scene, u), type, age);
     put3(s, (uint64_t)u->prep, age, type);
     put3(s, item_key(scene, scene->trigger->item), type, sides);
+    /* "a reçu des policiers": somebody unnamed stands where another would be */
+    put3(s, word_at(scene, scene->trigger->span.end), scene->trigger->verb, sides);
+    put3(s, class_at(scene, scene->trigger->span.end, 0), scene->trigger->verb, sides);
+    put3(s, class_at(scene, scene->trigger->span.end + 1, 0), class_at(scene, scene->trigger->span.end, 0), sides);
+    put2(s, class_at(scene, scene->trigger->span.end + 1, 1), sides);
 }
 
 size_t ent_judge_party_features(const ent_scene *scene, size_t i, uint64_t out[ENT_JUDGE_FEATURES])

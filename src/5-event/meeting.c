@@ -126,19 +126,19 @@ static void try_trigger(void *handle, const ent_scene *scene, const ent_dates *d
                      .host = ENT_NO_ENTITY,
                      .place = ENT_NO_ENTITY,
                      .super = ENT_NO_MEETING,
-                     .words = t->span,
-                     .confidence = probability};
+                     .words = t->span};
     double sure = ent_set_parties(scene, f->judge, scene->pronoun || back, &m);
     ent_set_place(scene, f->judge, &m);
     ent_set_date(scene, dates, f->judge, &m);
     ent_set_process(f->doc, scene->sentence, &m);
     m.evidence[m.evidence_count++] = scene->sentence;
+    m.confidence = back ? probability : probability * sure;
     if (back) {
         ent_add_to_meeting(f->doc, &f->out->v[f->out->n - 1], &m);
         return;
     }
     m.background = ent_is_in_margin(scene, t->span.first) || (m.kind == ENT_SUMMIT && is_venue(scene));
-    if (probability * sure >= MEETING_LEAST && has_enough(&m) && (!m.background || m.kind == ENT_SUMMIT))
+    if (m.confidence >= MEETING_LEAST && has_enough(&m) && (!m.background || m.kind == ENT_SUMMIT))
         ent_merge_meeting(f->doc, f->out, &m);
 }
 

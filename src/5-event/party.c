@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 /* The least probabilities, by cross-validation: of a party that the trigger's sentence names, of one named elsewhere,
- * of the second where only one was found. */
-static const double OWN_LEAST = 0.5, CONTEXT_LEAST = 0.4, SECOND_LEAST = 0.1;
+ * and of the second where only one was found. */
+static const double OWN_LEAST = 0.5, CONTEXT_LEAST = 0.5, SECOND_LEAST = 0.1, FAR_SECOND_LEAST = 0.4;
 /* How far a round of talks or a summit is believed of which one party is known. */
 static const double ALONE = 0.4;
 
@@ -92,12 +92,13 @@ static double *probabilities(const ent_scene *s, const ent_judge *judge)
 /* It takes two to meet: the likeliest of those left out, where only one was found. */
 static void add_second_party(const choice *c, ent_meeting *m)
 {
-    double best = SECOND_LEAST;
+    double best = 0;
     uint32_t found = ENT_NO_ENTITY;
     for (size_t i = 0; i < c->scene->units->n; i++) {
         const ent_unit *u = &c->scene->units->v[i];
         bool apart = has_party(m, u->entity) || u->locative || u->prep == ENT_PREP_OTHER || stands_aside(c->scene, i);
-        if (!apart && c->probability[i] > best) {
+        double least = i < c->scene->context ? FAR_SECOND_LEAST : SECOND_LEAST;
+        if (!apart && c->probability[i] > best && c->probability[i] > least) {
             best = c->probability[i];
             found = u->entity;
         }
