@@ -51,6 +51,7 @@ typedef struct {
     const char *format;    /* turtle, ntriples, nquads, trig, jsonld, rdfxml, rdfxml-abbrev, json, json-triples, csv */
     const char *base;      /* prefix of the IRIs minted; NULL: https://w3id.org/entente/id/ */
     ent_evidence evidence; /* none; the sentences of meetings and posts; every name as well */
+    double confidence;     /* the least that a meeting needs to be stated; 0: all that were found */
     int entail;            /* state as well what the ontology's alignments imply */
     const ent_dataset *dataset; /* not NULL: described at the end of the run */
     /* N-Quads of an earlier run: graphs of articles that have not changed are taken from there, if program, knowledge,

@@ -4,6 +4,7 @@
 #include "party.h"
 #include "process.h"
 #include "slot.h"
+#include <stdlib.h>
 
 const char *ent_meeting_kind_name(ent_meeting_kind kind)
 {
@@ -169,4 +170,19 @@ void ent_find_meetings(ent_document *doc, const ent_judge *judge, ent_meetings *
     for (size_t i = 0; i < meetings->n; i++)
         settle_kind(doc, &meetings->v[i]);
     link_summits(meetings);
+}
+
+void ent_drop_unsure_meetings(ent_meetings *meetings, double confidence)
+{
+    uint32_t *number = ent_calloc(meetings->n + 1, sizeof *number), kept = 0;
+    for (size_t i = 0; i < meetings->n; i++)
+        number[i] = meetings->v[i].confidence >= confidence ? kept++ : ENT_NO_MEETING;
+    for (size_t i = 0; i < meetings->n; i++) {
+        ent_meeting m = meetings->v[i];
+        m.super = m.super == ENT_NO_MEETING ? m.super : number[m.super];
+        if (number[i] != ENT_NO_MEETING)
+            meetings->v[number[i]] = m;
+    }
+    meetings->n = kept;
+    free(number);
 }

@@ -38,4 +38,7 @@ const char *ent_meeting_status_name(ent_meeting_status status); /* "Held" … */
 /* Find the meetings of an analysed document. */
 void ent_find_meetings(ent_document *doc, const ent_judge *judge, ent_meetings *meetings);
 
+/* Leave out those of less confidence. What took place at one of them is part of none. */
+void ent_drop_unsure_meetings(ent_meetings *meetings, double confidence);
+
 #endif

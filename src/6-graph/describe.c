@@ -116,6 +116,9 @@ static void describe_run(ent_quads *q, const ent_kb *kb, const ent_graph_options
     ent_quads_text(q, run, "ent:knowledge", ent_kb_hash(kb), NULL);
     ent_quads_text(q, run, "ent:model", model, NULL);
     ent_quads_text(q, run, "ent:settings", ent_str_of(evidence[options->evidence]), NULL);
+    if (options->confidence > 0)
+        ent_quads_text(q, run, "ent:settings", ent_arena_printf(q->arena, "confidence %.4f", options->confidence),
+                       NULL);
     if (options->entailment)
         ent_quads_text(q, run, "ent:settings", ent_str_of("entail"), NULL);
 }

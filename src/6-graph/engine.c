@@ -158,7 +158,9 @@ ent_run *ent_run_begin(const ent_engine *engine, FILE *out, const ent_run_option
     run->engine = engine;
     run->out = out;
     run->log = log;
-    run->options = (ent_graph_options){.base = options->base ? options->base : ENT_BASE, .evidence = options->evidence};
+    run->options = (ent_graph_options){.base = options->base ? options->base : ENT_BASE,
+                                       .evidence = options->evidence,
+                                       .confidence = options->confidence};
     run->dump = options->dump;
     run->used = ent_calloc(ent_kb_items(engine->kb) + 1, sizeof *run->used);
     if (run->dump)
@@ -206,6 +208,7 @@ ent_status ent_run_article(ent_run *run, const ent_article *article)
     ent_models models = ent_engine_models(run->engine);
     ent_analyse(&run->doc, &run->meetings, &models, article,
                 run->dump ? ent_dump_stage(run->dump) : ENT_UP_TO_MEETINGS);
+    ent_drop_unsure_meetings(&run->meetings, run->options.confidence);
     if (run->dump)
         return ent_dump(run->out, &run->doc, &run->meetings, run->dump);
     ent_write_article(run->writer, &run->doc, &run->meetings, &run->options, run->used);

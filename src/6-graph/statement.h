@@ -11,6 +11,7 @@
 typedef struct {
     const char *base;                 /* prefix of minted IRIs */
     ent_evidence evidence;            /* how much: none, the sentences of meetings and posts, every mention */
+    double confidence;                /* the least of a meeting */
     const ent_entailment *entailment; /* what is stated besides; NULL: nothing */
 } ent_graph_options;
 

@@ -24,6 +24,7 @@ static const char help[] =
     "      --base IRI         prefix of the IRIs minted (https://w3id.org/entente/id/)\n"
     "      --knowledge FILE   Turtle that adds to the knowledge; again and again\n"
     "      --evidence LEVEL   none, sentence (of meetings and posts), mention (every name; the default)\n"
+    "      --confidence P     leave out meetings of a confidence below P (0 to 1; the graph tells each one's)\n"
     "      --entail           state as well what the ontology's alignments imply (schema.org, SEM, FOAF, ORG, PROV …)\n"
     "      --dataset FILE     describe the graph as a data set (VoID, DCAT; Turtle), with\n"
     "      --title TEXT       its title, and\n"
@@ -117,6 +118,13 @@ static bool set_evidence(settings *s, const char *level)
     return false;
 }
 
+static bool set_confidence(settings *s, const char *number)
+{
+    char *end;
+    s->run.confidence = strtod(number, &end);
+    return end != number && !*end && s->run.confidence >= 0 && s->run.confidence <= 1;
+}
+
 static int finish_settings(settings *s)
 {
     if (!s->run.format)
@@ -157,6 +165,7 @@ int ent_command_extract(int argc, char **argv)
                                             {"dataset", required_argument, NULL, 'D'},
                                             {"title", required_argument, NULL, 't'},
                                             {"licence", required_argument, NULL, 'L'},
+                                            {"confidence", required_argument, NULL, 'c'},
                                             {"entail", no_argument, NULL, 'n'},
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
@@ -179,6 +188,9 @@ int ent_command_extract(int argc, char **argv)
         case 'e':
             status =
                 set_evidence(&s, optarg) ? 0 : ent_usage_error("extract", "unknown level of evidence '%s'", optarg);
+            break;
+        case 'c':
+            status = set_confidence(&s, optarg) ? 0 : ent_usage_error("extract", "not from 0 to 1: '%s'", optarg);
             break;
         case 'h': return fputs(help, stdout) < 0;
         default: status = 2;

@@ -82,6 +82,7 @@ fails "unknown format" 2 "entente extract: unknown format 'nonsense'*" extract -
 fails "guess is no format" 2 "entente extract: unknown format 'guess'*" extract -f guess -o outputs/out good.txt
 fails "unknown language" 2 "entente extract: unknown language 'de'*" extract --lang de -o outputs/out good.txt
 fails "no day" 2 "entente extract: not a day: '2017-13-01'*" extract --published 2017-13-01 -o outputs/out good.txt
+fails "no confidence" 2 "entente extract: not from 0 to 1: '2'*" extract --confidence 2 -o outputs/out good.txt
 fails "unknown level" 2 "entente extract: unknown level of evidence 'all'*" extract --evidence all -o outputs/out good.txt
 fails "unknown stage" 2 "entente extract: unknown stage 'all'*" extract --dump all -o outputs/out good.txt
 fails "bad option" 2 "*nonsense*" extract --nonsense -o outputs/out good.txt

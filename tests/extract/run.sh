@@ -24,6 +24,16 @@ while IFS=$'\t' read -r file lang published source title; do
     fi
 done <"$top/tests/articles.tsv"
 
+# Only what is sure: no meeting below, none lost above, and nothing that is part of a meeting left out.
+confidences() { sed -n 's/.*#confidence> "\([0-9.]*\)".*/\1/p' "$1" | sort; }
+"$entente" extract -f nquads --evidence sentence -o "$work/all.nq" "$top/tests/articles.jsonl" || fail "all meetings"
+"$entente" extract -f nquads --evidence sentence --confidence 0.6 -o "$work/sure.nq" "$top/tests/articles.jsonl" || fail "sure ones"
+confidences "$work/all.nq" | awk '$1 >= 0.6' >"$work/wanted"
+confidences "$work/sure.nq" >"$work/given"
+same "the sure meetings" "$work/wanted" "$work/given"
+check "some of them, not all" test "$(wc -l <"$work/given")" -gt 3 -a "$(wc -l <"$work/given")" -lt "$(confidences "$work/all.nq" | wc -l)"
+check "the graph of the sure ones" "$entente" check --evidence sentence "$work/sure.nq"
+
 seeds=$top/../shared/seeds
 if [ -d "$seeds" ]; then
     for file in "$seeds"/*.txt; do

@@ -22,7 +22,7 @@ marked marked.nq && pass || fail "the test marks nothing"
 # ---- the same as anew ----
 
 for inputs in a.jsonl "$top/tests/articles.jsonl"; do
-    for options in '' '--evidence none' '--evidence sentence' '--base https://example.org/my/'; do
+    for options in '' '--evidence none' '--evidence sentence' '--confidence 0.6' '--base https://example.org/my/'; do
         # shellcheck disable=SC2086
         extract $options -o whole.nq $inputs && extract $options --update whole.nq -o again.nq $inputs
         same "$(basename "$inputs") $options" whole.nq again.nq
