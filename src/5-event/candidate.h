@@ -3,7 +3,7 @@
 #define ENT_CANDIDATE_H
 
 #include "date.h"
-#include "judge.h"
+#include "judge_feature.h"
 
 /* Called for each trigger, in the order of the text. `dates` are those of the whole document. */
 typedef void ent_candidate_fn(void *handle, const ent_scene *scene, const ent_dates *dates);

@@ -1,5 +1,5 @@
 /* The features of judge.h. */
-#include "judge.h"
+#include "judge_feature.h"
 #include "phrase.h"
 
 typedef struct {

@@ -4,7 +4,7 @@
 
 #include "date.h"
 #include "document.h"
-#include "judge.h"
+#include "judge_feature.h"
 
 enum { ENT_PARTIES_MAX = 24, ENT_EVIDENCE_MAX = 8, ENT_NO_MEETING = UINT32_MAX };
 

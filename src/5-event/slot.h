@@ -3,7 +3,7 @@
 #define ENT_SLOT_H
 
 #include "date.h"
-#include "judge.h"
+#include "judge_feature.h"
 #include "meeting.h"
 
 enum { ENT_SLOT_CANDIDATES = 48 };

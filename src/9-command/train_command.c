@@ -162,6 +162,15 @@ typedef struct {
     ent_training training;
 } request;
 
+static ent_status write_judge(const training *t, const ent_training *o, const char *path)
+{
+    const ent_judge_training asked = {o->epochs, o->rate, o->l2, o->least};
+    ent_judge *judge = ent_judge_trainer_run(t->judge, &asked, &ent_stderr_log);
+    ent_status status = judge ? ent_judge_write(judge, path, &ent_stderr_log) : ENT_ERR_EMPTY;
+    ent_judge_close(judge);
+    return status;
+}
+
 static ent_status run_trainer(training *t, const request *asked)
 {
     const ent_training *o = &asked->training;
@@ -170,7 +179,7 @@ static ent_status run_trainer(training *t, const request *asked)
         return ent_class_trainer_run(t->words, &words, asked->output, &ent_stderr_log);
     }
     if (t->names)
-        return ent_judge_trainer_run(t->judge, o->epochs, o->rate, o->l2, o->least, asked->output, &ent_stderr_log);
+        return write_judge(t, o, asked->output);
     return ent_trainer_run(t->trainer, o, asked->output, progress, &ent_stderr_log);
 }
 

@@ -18,12 +18,25 @@ typedef struct {
 } slot;
 
 struct ent_judge {
-    ent_mapping mapping;
+    ent_mapping mapping; /* of a file */
+    void *image;         /* else what was learnt, owned */
+    const void *bytes;   /* either */
+    size_t size;
     const slot *slots;
     uint64_t mask;
 };
 
 static uint32_t check_of(uint64_t feature) { return (uint32_t)(feature >> 32) | 1u; }
+
+static ent_judge *judge_of(ent_mapping mapping, void *image, size_t size)
+{
+    ent_judge *judge = ent_alloc(sizeof *judge);
+    const char *bytes = image ? image : mapping.memory;
+    header h;
+    memcpy(&h, bytes, sizeof h);
+    *judge = (ent_judge){mapping, image, bytes, size, (const slot *)(const void *)(bytes + sizeof h), h.slots - 1};
+    return judge;
+}
 
 ent_judge *ent_judge_open(const char *path, const ent_log *log)
 {
@@ -33,14 +46,11 @@ ent_judge *ent_judge_open(const char *path, const ent_log *log)
     const header *h = m.memory;
     bool good = h && m.size >= sizeof *h && !memcmp(h->magic, MAGIC, sizeof MAGIC) && h->endian == 0x01020304 &&
                 h->slots && !(h->slots & (h->slots - 1)) && h->slots == (m.size - sizeof *h) / sizeof(slot);
-    if (!good) {
-        ent_fail(log, ENT_ERR_FORMAT, path, 0, 0, "not a model file of this version");
-        ent_mapping_close(&m);
-        return NULL;
-    }
-    ent_judge *judge = ent_alloc(sizeof *judge);
-    *judge = (ent_judge){m, (const slot *)(const void *)((const char *)m.memory + sizeof *h), h->slots - 1};
-    return judge;
+    if (good)
+        return judge_of(m, NULL, m.size);
+    ent_fail(log, ENT_ERR_FORMAT, path, 0, 0, "not a model file of this version");
+    ent_mapping_close(&m);
+    return NULL;
 }
 
 void ent_judge_close(ent_judge *judge)
@@ -48,10 +58,11 @@ void ent_judge_close(ent_judge *judge)
     if (!judge)
         return;
     ent_mapping_close(&judge->mapping);
+    free(judge->image);
     free(judge);
 }
 
-uint64_t ent_judge_hash(const ent_judge *judge) { return ent_hash(judge->mapping.memory, judge->mapping.size, 0); }
+uint64_t ent_judge_hash(const ent_judge *judge) { return ent_hash(judge->bytes, judge->size, 0); }
 
 static size_t find(const slot *slots, uint64_t mask, uint64_t feature)
 {
@@ -142,27 +153,28 @@ void ent_judge_trainer_add(ent_judge_trainer *t, const uint64_t *features, size_
     }
 }
 
-static void step(ent_judge_trainer *t, const example *x, double rate, double l2, unsigned least)
+static void step(ent_judge_trainer *t, const example *x, const ent_judge_training *training)
 {
     double sum = 0;
     const uint64_t *f = t->features.v + x->first;
     for (size_t i = 0; i < x->n; i++) {
         const learnt *e = entry_of(t, f[i]);
-        sum += e->count >= least ? (double)e->weight : 0;
+        sum += e->count >= training->least ? (double)e->weight : 0;
     }
     double error = 1 / (1 + exp(-sum)) - x->yes;
     for (size_t i = 0; i < x->n; i++) {
         learnt *e = entry_of(t, f[i]);
-        if (e->count < least)
+        if (e->count < training->least)
             continue;
-        double g = error + l2 * (double)e->weight;
+        double g = error + training->l2 * (double)e->weight;
         double square = (double)e->square + g * g;
         e->square = (float)square;
-        e->weight -= (float)(rate * g / (sqrt(square) + 1e-6));
+        e->weight -= (float)(training->rate * g / (sqrt(square) + 1e-6));
     }
 }
 
-static ent_status write_judge(const ent_judge_trainer *t, unsigned least, const char *path, const ent_log *log)
+/* The image of what was learnt: the features seen often enough in a table of open addressing. */
+static ent_judge *make_judge(const ent_judge_trainer *t, unsigned least)
 {
     header h = {.endian = 0x01020304, .slots = 1 << 10};
     size_t kept = 0;
@@ -171,18 +183,24 @@ static ent_status write_judge(const ent_judge_trainer *t, unsigned least, const 
         kept += t->table[i].count >= least;
     while (h.slots < kept * 2)
         h.slots *= 2;
-    slot *slots = ent_calloc(h.slots, sizeof *slots);
+    size_t size = sizeof h + h.slots * sizeof(slot);
+    char *image = ent_calloc(1, size);
+    slot *slots = (slot *)(void *)(image + sizeof h);
+    memcpy(image, &h, sizeof h);
     for (size_t i = 0; i <= t->mask; i++)
         if (t->table[i].count >= least)
             slots[find(slots, h.slots - 1, t->table[i].feature)] =
                 (slot){check_of(t->table[i].feature), t->table[i].weight};
+    return judge_of((ent_mapping){0}, image, size);
+}
+
+ent_status ent_judge_write(const ent_judge *judge, const char *path, const ent_log *log)
+{
     ent_output *out = ent_output_open(path, log);
-    if (out) {
-        fwrite(&h, sizeof h, 1, ent_output_stream(out));
-        fwrite(slots, sizeof *slots, h.slots, ent_output_stream(out));
-    }
-    free(slots);
-    return out ? ent_output_commit(out) : ENT_ERR_IO;
+    if (!out)
+        return ENT_ERR_IO;
+    fwrite(judge->bytes, judge->size, 1, ent_output_stream(out));
+    return ent_output_commit(out);
 }
 
 /* In an order of chance, with a fixed seed. */
@@ -199,20 +217,25 @@ static void shuffle(ent_judge_trainer *t, uint64_t *state)
     }
 }
 
-ent_status ent_judge_trainer_run(ent_judge_trainer *t, int epochs, double rate, double l2, unsigned least,
-                                 const char *path, const ent_log *log)
+ent_judge *ent_judge_trainer_run(ent_judge_trainer *t, const ent_judge_training *training, const ent_log *log)
 {
-    if (!t->examples.n)
-        return ent_fail(log, ENT_ERR_EMPTY, NULL, 0, 0, "there is no meeting to train on");
+    if (!t->examples.n) {
+        ent_fail(log, ENT_ERR_EMPTY, NULL, 0, 0, "there is no meeting to train on");
+        return NULL;
+    }
     uint64_t state = UINT64_C(88172645463325252);
-    for (int epoch = 0; epoch < epochs; epoch++) {
+    for (size_t i = 0; i <= t->mask; i++) {
+        t->table[i].weight = t->table[i].square = 0;
+        t->table[i].sum = 0;
+    }
+    for (int epoch = 0; epoch < training->epochs; epoch++) {
         shuffle(t, &state);
         for (size_t i = 0; i < t->examples.n; i++)
-            step(t, &t->examples.v[i], rate, l2, least);
+            step(t, &t->examples.v[i], training);
         for (size_t i = 0; i <= t->mask; i++)
             t->table[i].sum += (double)t->table[i].weight;
     }
     for (size_t i = 0; i <= t->mask; i++)
-        t->table[i].weight = (float)(t->table[i].sum / epochs);
-    return write_judge(t, least, path, log);
+        t->table[i].weight = (float)(t->table[i].sum / training->epochs);
+    return make_judge(t, training->least);
 }
