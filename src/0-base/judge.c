@@ -4,6 +4,20 @@
 #include <math.h>
 #include <stdlib.h>
 
+void ent_judge_put(ent_judge_sink *s, uint64_t value)
+{
+    s->number++;
+    if (s->n < ENT_JUDGE_FEATURES)
+        s->out[s->n++] = ent_mix(value + s->number * UINT64_C(0x9e3779b97f4a7c15));
+}
+
+void ent_judge_put2(ent_judge_sink *s, uint64_t a, uint64_t b) { ent_judge_put(s, ent_mix(a + 1) ^ b); }
+
+void ent_judge_put3(ent_judge_sink *s, uint64_t a, uint64_t b, uint64_t c)
+{
+    ent_judge_put(s, ent_mix(ent_mix(a + 1) ^ b) ^ c);
+}
+
 #define MAGIC "entente-judge-1\n"
 
 typedef struct {

@@ -11,6 +11,17 @@
 
 enum { ENT_JUDGE_FEATURES = 96 }; /* the most that a question has */
 
+/* Features under way to `out`: zero-initialise but for `number`, which tells one question's from another's. */
+typedef struct {
+    uint64_t *out; /* room for ENT_JUDGE_FEATURES; what is more is left out */
+    size_t n;
+    uint64_t number; /* of the template, one after the other */
+} ent_judge_sink;
+
+void ent_judge_put(ent_judge_sink *sink, uint64_t value);
+void ent_judge_put2(ent_judge_sink *sink, uint64_t a, uint64_t b);
+void ent_judge_put3(ent_judge_sink *sink, uint64_t a, uint64_t b, uint64_t c);
+
 typedef struct ent_judge ent_judge; /* immutable */
 
 ent_judge *ent_judge_open(const char *path, const ent_log *log); /* NULL on failure, which has been reported */

@@ -140,7 +140,7 @@ static void set_body(const ent_document *doc, const ent_phrase *p, ent_post *pos
         post->in = state;
 }
 
-static void add_post(ent_document *doc, const ent_phrase *p)
+void ent_add_post(ent_document *doc, const ent_phrase *p)
 {
     ent_str tenure = p->tenure ? ent_kb_local(doc->kb, p->tenure, ENT_P_TENURE) : (ent_str){"", 0};
     if (!p->role || ent_str_is(tenure, "Candidate") || ent_str_is(tenure, "Designated"))
@@ -172,7 +172,7 @@ static ent_item role_in_sentence(const ent_document *doc, const ent_phrase *p)
 }
 
 /* "son homologue russe, Sergueï Lavrov": the role is that of the person spoken of before. */
-static ent_item role_before(const ent_document *doc, const ent_phrase *p)
+ent_item ent_role_before(const ent_document *doc, const ent_phrase *p)
 {
     ent_item role = role_in_sentence(doc, p);
     if (role)
@@ -199,95 +199,8 @@ void ent_find_posts(ent_document *doc)
     for (size_t i = 0; i < doc->phrases.n; i++) {
         ent_phrase *p = &doc->phrases.v[i];
         if (p->apposed && ent_kb_kind(doc->kb, p->phrase) == ENT_COUNTERPART)
-            p->role = role_before(doc, p);
+            p->role = ent_role_before(doc, p);
         if (p->apposed)
-            add_post(doc, p);
+            ent_add_post(doc, p);
     }
-}
-
-/* ---- nominals ---- */
-
-static bool same_state(const ent_document *doc, ent_item a, ent_item b)
-{
-    return a && b && (a == b || ent_kb_country(doc->kb, a) == ent_kb_country(doc->kb, b));
-}
-
-/* How well a person of the article fits a phrase: 0 not at all. */
-static int fit(const ent_document *doc, uint32_t person, const ent_phrase *p, ent_item role)
-{
-    const ent_entity *e = &doc->entities.v[person];
-    int best = 0;
-    for (size_t i = 0; i < doc->posts.n; i++) {
-        const ent_post *post = &doc->posts.v[i];
-        if (post->person != person || (role && post->role != role))
-            continue;
-        if (p->in ? same_state(doc, post->in, p->in) : p->in_entity == ENT_NO_ENTITY || p->in_entity == post->in_entity)
-            best = 3;
-    }
-    if (best || !e->item || !role)
-        return best;
-    size_t n;
-    bool former = p->tenure && ent_str_is(ent_kb_local(doc->kb, p->tenure, ENT_P_TENURE), "Former");
-    for (const ent_office *o = ent_kb_offices(doc->kb, e->item, &n); n; n--, o++)
-        if (o->role == role && (p->in ? same_state(doc, o->in, p->in) : p->in_entity == ENT_NO_ENTITY) &&
-            ent_office_held(o, doc->published) != former)
-            best = 2;
-    return best;
-}
-
-/* The last place before the phrase where the person is named; ENT_NONE if only later. */
-static uint32_t last_named(const ent_document *doc, uint32_t person, uint32_t before)
-{
-    for (size_t m = doc->mentions.n; m-- > 0;)
-        if (doc->mentions.v[m].entity == person && doc->mentions.v[m].span.first < before)
-            return doc->mentions.v[m].span.first;
-    return ENT_NONE;
-}
-
-static uint32_t best_person(const ent_document *doc, const ent_phrase *p, ent_item role)
-{
-    uint32_t best = ENT_NO_ENTITY, best_at = 0;
-    int best_fit = 0;
-    for (uint32_t e = 0; e < doc->entities.n; e++) {
-        if (doc->entities.v[e].type != ENT_PERSON || !doc->entities.v[e].mentions)
-            continue;
-        int f = fit(doc, e, p, role);
-        uint32_t at = last_named(doc, e, p->span.first);
-        uint32_t nearness = at == ENT_NONE ? 0 : at + 1;
-        if (f > best_fit || (f && f == best_fit && nearness > best_at)) {
-            best = e;
-            best_fit = f;
-            best_at = nearness;
-        }
-    }
-    return best;
-}
-
-static void resolve_nominal(ent_document *doc, ent_phrase *p)
-{
-    ent_kind kind = ent_kb_kind(doc->kb, p->phrase);
-    ent_item role = p->role;
-    if (kind == ENT_COUNTERPART)
-        role = role_before(doc, p);
-    if (kind == ENT_DESCRIPTION || kind == ENT_SUCCESSOR || (!role && !p->in))
-        return;
-    p->role = role;
-    p->person = best_person(doc, p, role);
-    if (p->person == ENT_NO_ENTITY)
-        return;
-    if (kind == ENT_ROLE_PHRASE && p->in)
-        add_post(doc, p);
-    *ENT_PUSH(doc->mentions) =
-        (ent_mention){p->span, ENT_MENTION_NOMINAL, p->person, 0.8,
-                      kind == ENT_COUNTERPART ? "counterpart by country" : "office by country and date"};
-}
-
-void ent_resolve_nominals(ent_document *doc)
-{
-    for (size_t i = 0; i < doc->phrases.n; i++) {
-        ent_phrase *p = &doc->phrases.v[i];
-        if (!p->apposed && p->definite && !p->plural)
-            resolve_nominal(doc, p);
-    }
-    ent_doc_index_mentions(doc);
 }

@@ -1,4 +1,4 @@
-/* Who holds which office, as the article says, and who is meant by a description. */
+/* Who holds which office, as the article says. */
 #ifndef ENT_POST_H
 #define ENT_POST_H
 
@@ -7,8 +7,10 @@
 /* From joined phrases to doc->posts; sets the country that persons stand for. */
 void ent_find_posts(ent_document *doc);
 
-/* Definite phrases without a name beside them to the person they stand for: nominal mentions are added (for persons
- * that the article names), phrase.person is set. */
-void ent_resolve_nominals(ent_document *doc);
+/* What a phrase says of phrase.person, once. */
+void ent_add_post(ent_document *doc, const ent_phrase *phrase);
+
+/* "son homologue russe": the office of whom it answers to, the person spoken of before; 0 if not known. */
+ent_item ent_role_before(const ent_document *doc, const ent_phrase *phrase);
 
 #endif

@@ -1,6 +1,7 @@
 #include "analyse.h"
 #include "agree.h"
 #include "name.h"
+#include "nominal.h"
 #include "phrase.h"
 #include "post.h"
 #include "script.h"
@@ -18,7 +19,7 @@ static void find_entities(ent_document *doc, const ent_models *models)
     ent_find_phrases(doc);
     ent_join_phrases(doc);
     ent_find_posts(doc);
-    ent_resolve_nominals(doc);
+    ent_resolve_nominals(doc, models->judge);
 }
 
 void ent_analyse(ent_document *doc, ent_meetings *meetings, const ent_models *models, const ent_article *article,

@@ -8,7 +8,8 @@
 #include "document.h"
 #include "meeting.h"
 
-/* What analysis reads: knowledge, the two models, the romanizations that the knowledge holds. */
+/* What analysis reads: knowledge, the two models, the romanizations that the knowledge holds. Without a judge no
+ * description is said of anybody, and there can be no meetings. */
 typedef struct {
     const ent_kb *kb;
     const ent_tagger *tagger;

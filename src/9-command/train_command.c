@@ -6,6 +6,7 @@
 #include "stream.h"
 #include "train.h"
 #include "train_judge.h"
+#include "train_nominal.h"
 #include <getopt.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -49,8 +50,9 @@ struct training {
     ent_trainer *trainer;
     ent_mapping class_file;
     ent_classes classes;
-    ent_tagger *names; /* under the judge */
-    ent_judge_trainer *judge;
+    ent_tagger *names;         /* under the judge */
+    ent_judge_trainer *trials; /* what the judge is taught */
+    ent_judge *judge;          /* taught descriptions, so that meetings are taught with them */
     ent_document doc;
     ent_tokens tokens;
     ent_matches matches;
@@ -91,8 +93,14 @@ static bool add_text(training *t, const json_t *article)
 
 static bool add_meetings(training *t, const json_t *article)
 {
+    ent_models models = {t->kb, t->names, t->judge, t->romanizer};
+    return ent_train_judge_add(t->trials, &t->doc, &models, article);
+}
+
+static bool add_nominals(training *t, const json_t *article)
+{
     ent_models models = {t->kb, t->names, NULL, t->romanizer};
-    return ent_train_judge_add(t->judge, &t->doc, &models, article);
+    return ent_train_nominals_add(t->trials, &t->doc, &models, article);
 }
 
 static void label_entities(training *t, const json_t *entities)
@@ -162,10 +170,15 @@ typedef struct {
     ent_training training;
 } request;
 
+static ent_judge_training of_judge(const ent_training *o)
+{
+    return (ent_judge_training){o->epochs, o->rate, o->l2, o->least};
+}
+
 static ent_status write_judge(const training *t, const ent_training *o, const char *path)
 {
-    const ent_judge_training asked = {o->epochs, o->rate, o->l2, o->least};
-    ent_judge *judge = ent_judge_trainer_run(t->judge, &asked, &ent_stderr_log);
+    const ent_judge_training asked = of_judge(o);
+    ent_judge *judge = ent_judge_trainer_run(t->trials, &asked, &ent_stderr_log);
     ent_status status = judge ? ent_judge_write(judge, path, &ent_stderr_log) : ENT_ERR_EMPTY;
     ent_judge_close(judge);
     return status;
@@ -195,10 +208,10 @@ static ent_status open_classes(training *t, const char *path)
 /* Open what the training stands on and choose what an article gives to it. */
 static ent_status begin(training *t, request *asked)
 {
-    t->add = asked->words ? add_text : asked->names ? add_meetings : add_names;
+    t->add = asked->words ? add_text : asked->names ? add_nominals : add_names;
     t->words = ent_class_trainer_new();
     t->trainer = ent_trainer_new();
-    t->judge = ent_judge_trainer_new();
+    t->trials = ent_judge_trainer_new();
     if (asked->words)
         return ENT_OK;
     t->kb = ent_kb_open(asked->kb, &ent_stderr_log);
@@ -216,7 +229,8 @@ static void end(training *t)
 {
     ent_class_trainer_free(t->words);
     ent_trainer_free(t->trainer);
-    ent_judge_trainer_free(t->judge);
+    ent_judge_trainer_free(t->trials);
+    ent_judge_close(t->judge);
     ent_tagger_close(t->names);
     ent_romanizer_free(t->romanizer);
     ent_kb_close(t->kb);
@@ -228,12 +242,31 @@ static void end(training *t)
     ent_buf_free(&t->labels);
 }
 
+static ent_status read_all(training *t, char **paths, int n)
+{
+    ent_status status = ENT_OK;
+    for (int i = 0; i < n && !status; i++)
+        status = read_annotated(t, paths[i]);
+    return status;
+}
+
+/* Meetings are told by descriptions too: these are taught first, and meetings over them in a second reading. */
+static ent_status go_on_to_meetings(training *t, const request *asked, char **paths, int n)
+{
+    const ent_judge_training so_far = of_judge(&asked->training);
+    t->judge = ent_judge_trainer_run(t->trials, &so_far, NULL);
+    t->add = add_meetings;
+    return read_all(t, paths, n);
+}
+
 static int run(request *asked, char **paths, int n)
 {
     training t = {0};
     ent_status status = begin(&t, asked);
-    for (int i = 0; i < n && !status; i++)
-        status = read_annotated(&t, paths[i]);
+    if (!status)
+        status = read_all(&t, paths, n);
+    if (!status && asked->names)
+        status = go_on_to_meetings(&t, asked, paths, n);
     if (!status)
         status = run_trainer(&t, asked);
     end(&t);
