@@ -44,6 +44,7 @@ static const struct {
     {ENT_NS "Modal", ENT_MODAL},
     {ENT_NS "DelegationPhrase", ENT_DELEGATION},
     {ENT_NS "FunctionWord", ENT_FUNCTION_WORD},
+    {ENT_NS "Qualifier", ENT_QUALIFIER},
     {ENT_NS "Romanization", ENT_ROMANIZATION},
     {ENT_NS "Transliteration", ENT_TRANSLITERATION},
 };

@@ -65,6 +65,22 @@ static bool has_namesake(const ent_antecedents *a, const ent_candidate *c)
     return false;
 }
 
+/* Is the person of a state to which the title is limited ("chancelière": Germany, Austria)? 0: it is not limited. */
+static int limit_fits(const ent_antecedents *a, const ent_candidate *c)
+{
+    size_t n;
+    bool limited = false;
+    ent_item state = a->doc->entities.v[c->entity].country;
+    for (const ent_prop *p = ent_kb_props(a->doc->kb, a->phrase->phrase, &n); n; n--, p++) {
+        if (p->property != ENT_P_ONLY_IN || !p->is_item)
+            continue;
+        limited = true;
+        if (p->value == state)
+            return 1;
+    }
+    return limited ? 2 : 0;
+}
+
 /* Is the person of the state of whom was spoken of last? */
 static bool shares_state(const ent_antecedents *a, const ent_candidate *c)
 {
@@ -101,12 +117,13 @@ static bool quoted(const ent_antecedents *a)
 }
 
 typedef struct {
-    uint64_t kind, item, head, determiner, tenure, body;
+    uint64_t kind, item, head, ending, determiner, tenure, body;
     bool begins, possessive, bare;
 } view;
 
 static view view_of(const ent_antecedents *a)
 {
+    enum { ENDING = 4 };
     const ent_phrase *p = a->phrase;
     const ent_document *doc = a->doc;
     ent_str tenure = p->tenure ? ent_kb_local(doc->kb, p->tenure, ENT_P_TENURE) : (ent_str){"", 0};
@@ -120,6 +137,9 @@ static view view_of(const ent_antecedents *a)
                                                       : 0,
               .begins = begins(a),
               .possessive = p->possessive};
+    ent_str word = ent_doc_token(doc, p->core.first)->norm;
+    size_t tail = word.n < ENDING ? word.n : ENDING;
+    v.ending = ent_hash(word.s + word.n - tail, tail, 7);
     v.determiner =
         word_at(a, p->span.first < p->core.first && p->definite ? p->span.first : (int64_t)p->span.first - 1);
     v.kind = role ? item_key(a, role) : v.kind;
@@ -195,6 +215,8 @@ static void put_person(ent_judge_sink *s, const ent_antecedents *a, const ent_ca
     ent_judge_put(s, gender);
     ent_judge_put2(s, gender, v->kind);
     ent_judge_put2(s, v->head, c->gender);
+    ent_judge_put3(s, v->ending, c->gender, (uint64_t)a->gender);
+    ent_judge_put2(s, (uint64_t)limit_fits(a, c), rank);
     ent_judge_put(s, likeness);
     ent_judge_put2(s, likeness, v->kind);
     ent_judge_put3(s, likeness, behind, recent);

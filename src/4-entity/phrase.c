@@ -101,6 +101,18 @@ static bool is_posted(const ent_document *doc, const ent_phrase *p)
     return ent_str_is(role, "Ambassador") || ent_str_is(role, "Envoy") || ent_str_is(role, "Diplomat");
 }
 
+/* A word that may stand before the body's name: "of the 193-member General Assembly". */
+static bool is_modifier(const ent_document *doc, uint32_t i)
+{
+    if (i >= doc->tokens.tokens.n || ent_doc_mention_at(doc, i))
+        return false;
+    const ent_token *t = ent_doc_token(doc, i);
+    bool joined = t->flags & ENT_TOKEN_HYPHEN ||
+                  (i + 1 < doc->tokens.tokens.n && ent_doc_token(doc, i + 1)->flags & ENT_TOKEN_HYPHEN) ||
+                  (i && ent_doc_token(doc, i - 1)->flags & ENT_TOKEN_HYPHEN);
+    return joined || ent_matches_adjective(&doc->matches, i);
+}
+
 /* "de l'ONU", "du Kremlin", "of Iran" tell the body; "pour la Syrie", "to Syria", "à Damas" what the office is about.
  */
 static bool body_after(const ent_document *doc, ent_phrase *p)
@@ -116,6 +128,8 @@ static bool body_after(const ent_document *doc, ent_phrase *p)
         i++; /* auprès de */
     i = skip_article(doc, i);
     const ent_mention *body = body_at(doc, i);
+    for (int words = 0; words < 4 && !body && doc->lang == ENT_LANG_EN && is_modifier(doc, i); words++)
+        body = body_at(doc, ++i);
     if (!body)
         return false;
     if (!p->in && !topic)
@@ -129,6 +143,8 @@ static bool party_after(const ent_document *doc, ent_phrase *p)
 {
     bool bracket = ent_doc_is(doc, p->span.end, "(");
     uint32_t at = p->span.end + bracket;
+    if (at < doc->tokens.tokens.n && ent_doc_token(doc, at)->flags & ENT_TOKEN_CAPITAL)
+        at = skip_article(doc, at); /* le président Les Républicains */
     const ent_mention *m = doc->lang == ENT_LANG_FR ? body_at(doc, at) : NULL;
     if (!m || doc->entities.v[m->entity].type != ENT_ORGANIZATION || (bracket && !ent_doc_is(doc, m->span.end, ")")))
         return false;
@@ -167,16 +183,26 @@ static bool is_dateline(const ent_document *doc, const ent_mention *m)
     return text.n > 3;
 }
 
+/* "the 61-year-old chancellor", "la célèbre animatrice": the qualifier that ends at a token, or at the hyphen before.
+ */
+static const ent_match *qualifier_before(const ent_document *doc, uint32_t i)
+{
+    enum { LONGEST = 5 };
+    for (uint32_t back = 1; back <= LONGEST && back <= i; back++) {
+        const ent_match *m = ent_matches_find(&doc->matches, doc->kb, i - back, ENT_QUALIFIER, ENT_FORM_WORD);
+        if (m && m->span.end == i)
+            return m;
+    }
+    return NULL;
+}
+
 /* English: "Russia's", "UN", "Russian", "former" before the core. */
 static void extend_left(const ent_document *doc, ent_phrase *p)
 {
-    static const char *const small[] = {"new",      "nouveau",   "nouvelle", "nouvel",  "current",  "actuel",
-                                        "actuelle", "principal", "chief",    "premier", "longtime", "influent",
-                                        "puissant", "seul",      "jeune",    "top",     "senior",   NULL};
     for (int steps = 0; steps < 5 && p->span.first > 0; steps++) {
         uint32_t before = p->span.first - 1;
         const ent_match *adjective = adjective_before(doc, p->span.first);
-        const ent_match *modifier = NULL;
+        const ent_match *modifier = NULL, *qualifier = qualifier_before(doc, p->span.first);
         for (uint32_t back = 1; back <= 3 && back <= p->span.first && !modifier; back++) {
             modifier = ent_matches_find(&doc->matches, doc->kb, p->span.first - back, ENT_ROLE_MODIFIER, ENT_FORM_WORD);
             if (modifier && modifier->span.end != p->span.first && modifier->span.end + 1 != p->span.first)
@@ -201,8 +227,8 @@ static void extend_left(const ent_document *doc, ent_phrase *p)
                 set_body(doc, p, body);
             p->span.first = body->span.first;
             p->definite |= name_end == before; /* "Russia's president" */
-        } else if (is_any(doc, before, small)) {
-            p->span.first--;
+        } else if (qualifier) {
+            p->span.first = qualifier->span.first;
         } else {
             return;
         }
