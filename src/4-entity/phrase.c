@@ -43,11 +43,18 @@ static bool is_phrase_kind(ent_kind kind)
     return kind == ENT_ROLE_PHRASE || kind == ENT_COUNTERPART || kind == ENT_SUCCESSOR || kind == ENT_DESCRIPTION;
 }
 
+/* "président du parti" in "président du Parti socialiste": half of a name is no part of a title. */
+static bool splits_name(const ent_document *doc, ent_span core)
+{
+    const ent_mention *m = ent_doc_mention_at(doc, core.end - 1);
+    return m && m->kind == ENT_MENTION_NAME && m->span.first > core.first && m->span.end > core.end;
+}
+
 static const ent_match *core_at(const ent_document *doc, uint32_t i, size_t *rest)
 {
     const ent_match *m = ent_matches_at(&doc->matches, i, rest);
     for (; *rest; --*rest, m++)
-        if (is_phrase_kind(ent_kb_kind(doc->kb, m->form->item)))
+        if (is_phrase_kind(ent_kb_kind(doc->kb, m->form->item)) && !splits_name(doc, m->span))
             return m;
     return NULL;
 }
@@ -188,7 +195,7 @@ static bool is_dateline(const ent_document *doc, const ent_mention *m)
 static const ent_match *qualifier_before(const ent_document *doc, uint32_t i)
 {
     enum { LONGEST = 5 };
-    for (uint32_t back = 1; back <= LONGEST && back <= i; back++) {
+    for (uint32_t back = i < LONGEST ? i : LONGEST; back > 0; back--) {
         const ent_match *m = ent_matches_find(&doc->matches, doc->kb, i - back, ENT_QUALIFIER, ENT_FORM_WORD);
         if (m && m->span.end == i)
             return m;
