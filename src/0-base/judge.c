@@ -234,7 +234,7 @@ static void shuffle(ent_judge_trainer *t, uint64_t *state)
 ent_judge *ent_judge_trainer_run(ent_judge_trainer *t, const ent_judge_training *training, const ent_log *log)
 {
     if (!t->examples.n) {
-        ent_fail(log, ENT_ERR_EMPTY, NULL, 0, 0, "there is no meeting to train on");
+        ent_fail(log, ENT_ERR_EMPTY, NULL, 0, 0, "there is nothing to train on");
         return NULL;
     }
     uint64_t state = UINT64_C(88172645463325252);

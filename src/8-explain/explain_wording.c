@@ -64,6 +64,7 @@ const char *ent_reason_word(ent_language language, const char *reason)
         {"name in another romanization", "nom dans une autre transcription"},
         {"surname known in this context", "nom de famille connu dans ce contexte"},
         {"counterpart by country", "homologue, d'après son pays"},
+        {"description in context", "description, d'après le contexte"},
         {"office by country and date", "fonction, d'après le pays et la date"},
     };
     for (size_t i = 0; language == ENT_FRENCH && i < sizeof french / sizeof *french; i++)
