@@ -163,24 +163,16 @@ static void put_phrase(ent_judge_sink *s, const ent_antecedents *a, const view *
     ent_judge_put2(s, v->kind, v->tenure);
     ent_judge_put2(s, v->kind, v->determiner);
     ent_judge_put(s, v->determiner);
-    ent_judge_put2(s, v->item, v->determiner);
     ent_judge_put(s, word_at(a, (int64_t)p->span.first - 1));
     ent_judge_put(s, word_at(a, p->span.end));
-    ent_judge_put2(s, v->kind, word_at(a, p->span.end));
     ent_judge_put(s, apposed);
-    ent_judge_put3(s, apposed, word_at(a, p->span.end), 0);
     ent_judge_put2(s, v->kind, best);
     ent_judge_put3(s, best, rivals, v->body);
     ent_judge_put2(s, v->begins, flags);
     ent_judge_put(s, few((uint32_t)a->persons.n));
-    ent_judge_put2(s, v->tenure, best);
-    ent_judge_put2(s, word_at(a, (int64_t)p->span.first - 1), flags);
-    ent_judge_put(s, word_at(a, (int64_t)p->span.first - 2));
     ent_judge_put2(s, best, flags);
     ent_judge_put3(s, best, flags, v->kind);
-    ent_judge_put2(s, best, word_at(a, p->span.end));
     ent_judge_put2(s, quoted(a), flags);
-    ent_judge_put2(s, v->body, p->span.end - p->core.end);
 }
 
 /* Whether it stands for this person. */
@@ -198,19 +190,16 @@ static void put_person(ent_judge_sink *s, const ent_antecedents *a, const ent_ca
     ent_judge_put(s, rank);
     ent_judge_put2(s, rank, behind);
     ent_judge_put3(s, rank, behind, rivals);
-    ent_judge_put3(s, rank, behind * 8 + among, rivals);
     ent_judge_put3(s, v->kind, behind, among);
     ent_judge_put2(s, behind, recent);
     ent_judge_put3(s, v->kind, behind, recent);
     ent_judge_put3(s, behind, most, before);
     ent_judge_put3(s, v->kind, behind, most);
-    ent_judge_put3(s, behind, total, recent);
     ent_judge_put2(s, (uint64_t)c->article, v->tenure);
     ent_judge_put2(s, (uint64_t)c->now, v->tenure);
     ent_judge_put2(s, (uint64_t)c->past, v->tenure);
     ent_judge_put3(s, claims, v->tenure, v->bare);
     ent_judge_put2(s, v->kind, item_key(a, c->role));
-    ent_judge_put3(s, v->kind, item_key(a, c->role), v->tenure);
     ent_judge_put2(s, v->item, item_key(a, c->role));
     ent_judge_put(s, gender);
     ent_judge_put2(s, gender, v->kind);
@@ -226,20 +215,16 @@ static void put_person(ent_judge_sink *s, const ent_antecedents *a, const ent_ca
     ent_judge_put3(s, far, recent, v->possessive);
     ent_judge_put3(s, v->kind, v->possessive, recent);
     ent_judge_put2(s, total, known);
-    ent_judge_put2(s, before, v->kind);
     ent_judge_put3(s, item_key(a, e->country), v->bare, (uint64_t)a->doc->lang);
-    ent_judge_put3(s, item_key(a, e->country), v->kind, v->bare);
-    ent_judge_put2(s, known, v->kind);
     ent_judge_put3(s, has_namesake(a, c), v->kind, v->possessive);
     ent_judge_put3(s, has_namesake(a, c), v->item, gender);
+    uint64_t only = c->rank == a->best && a->rivals == 1 ? rank : 0;
+    ent_judge_put3(s, only, a->phrase->definite, v->body);
+    ent_judge_put3(s, only, a->phrase->definite, known * 2 + (c->before > 0));
     ent_judge_put3(s, c->same_last, v->kind, recent);
-    ent_judge_put3(s, c->same_last, behind, far);
     ent_judge_put3(s, c->next, c->last == ENT_NONE, far);
     ent_judge_put3(s, c->next, c->before > 0, v->begins);
-    ent_judge_put3(s, c->next, c->last == ENT_NONE, rank);
     ent_judge_put3(s, v->possessive, shares_state(a, c), v->kind);
-    ent_judge_put3(s, quoted(a), recent, v->kind);
-    ent_judge_put2(s, rank, word_at(a, a->phrase->span.end));
     ent_judge_put2(s, c->follows == ENT_NONE ? 9 : few(c->follows - a->phrase->span.end), c->before > 0);
 }
 
