@@ -45,6 +45,14 @@ void ent_document_free(ent_document *doc)
     *doc = (ent_document){0};
 }
 
+bool ent_doc_is_any(const ent_document *doc, uint32_t i, const char *const *words)
+{
+    for (; *words; words++)
+        if (ent_doc_is(doc, i, *words))
+            return true;
+    return false;
+}
+
 ent_str ent_doc_text(const ent_document *doc, ent_span span) { return ent_tokens_text(&doc->tokens, span); }
 
 ent_str ent_doc_key(ent_document *doc, ent_span span)

@@ -92,6 +92,8 @@ static inline bool ent_doc_is(const ent_document *doc, uint32_t i, const char *n
 {
     return i < doc->tokens.tokens.n && ent_str_is(doc->tokens.tokens.v[i].norm, norm);
 }
+/* Is the token one of the words, a list that ends with NULL? */
+bool ent_doc_is_any(const ent_document *doc, uint32_t i, const char *const *words);
 ent_str ent_doc_text(const ent_document *doc, ent_span span);
 /* Folded words of a span joined by one space, joining hyphens dropped; arena. */
 ent_str ent_doc_key(ent_document *doc, ent_span span);

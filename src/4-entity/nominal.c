@@ -13,10 +13,7 @@ static bool may_refer(const ent_document *doc, const ent_phrase *p)
     uint32_t before = p->span.first ? p->span.first - 1 : ENT_NONE;
     bool first =
         before == ENT_NONE || ent_doc_token(doc, before)->sentence != ent_doc_token(doc, p->span.first)->sentence;
-    for (const char *const *w = indefinite; *w && !first && !p->definite; w++)
-        if (ent_doc_is(doc, before, *w))
-            return false;
-    return true;
+    return first || p->definite || !ent_doc_is_any(doc, before, indefinite);
 }
 
 static const char *reason_of(const ent_document *doc, const ent_phrase *p, const ent_candidate *c)

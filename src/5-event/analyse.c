@@ -1,5 +1,6 @@
 #include "analyse.h"
 #include "agree.h"
+#include "apposition.h"
 #include "name.h"
 #include "nominal.h"
 #include "phrase.h"

@@ -1,6 +1,7 @@
 /* What is known of the persons named where a description stands: office, body, gender, likeness, and the order that
  * follows. The chooser here takes the first in that order, the nearest of equals: what is tested is what the judge is
  * told, not what it has learnt. */
+#include "apposition.h"
 #include "compile.h"
 #include "name.h"
 #include "nominal.h"
@@ -111,6 +112,8 @@ static void test_descriptions(void **state)
         {"en", "Anna Adler met Marc Brun. Guests cheered the 61-year-old chancellor.",
          "the 61-year-old chancellor = Anna Adler"},
         {"en", "Marc Brun met Anna Adler. Then the French president left.", "the French president = Marc Brun"},
+        {"en", "Marc Brun came. Speaking after the French president, Anna Adler insisted.",
+         "the French president = Marc Brun"},
         {"fr", "Jean Clos a vu Marc Brun. Ensuite le président a parlé.", "le président = Marc Brun"},
         {"fr", "Marc Brun a vu Jean Clos. Ensuite l'ancien président a parlé.", "l'ancien président = Jean Clos"},
         {"fr",
