@@ -2,22 +2,6 @@
 #include "judge_feature.h"
 #include "phrase.h"
 
-typedef struct {
-    uint64_t *out;
-    size_t n;
-    uint64_t number; /* of the template */
-} sink;
-
-static void put(sink *s, uint64_t value)
-{
-    s->number++;
-    if (s->n < ENT_JUDGE_FEATURES)
-        s->out[s->n++] = ent_mix(value + s->number * UINT64_C(0x9e3779b97f4a7c15));
-}
-
-static void put2(sink *s, uint64_t a, uint64_t b) { put(s, ent_mix(a + 1) ^ b); }
-static void put3(sink *s, uint64_t a, uint64_t b, uint64_t c) { put(s, ent_mix(ent_mix(a + 1) ^ b) ^ c); }
-
 static uint64_t bucket(size_t n) { return n < 4 ? n : n < 7 ? 4 : n < 12 ? 5 : n < 20 ? 6 : 7; }
 
 static uint64_t word_at(const ent_scene *s, int64_t i)
@@ -108,14 +92,14 @@ static uint64_t trigger_class(const ent_scene *s)
 }
 
 /* The words around the trigger, wherever they stand: what it is about ("prix", "procès", "plateau", "homologue"). */
-static void put_company(sink *s, const ent_scene *scene)
+static void put_company(ent_judge_sink *s, const ent_scene *scene)
 {
     enum { REACH = 6 };
     for (int k = 1; k <= REACH; k++) {
         uint64_t before = word_at(scene, (int64_t)scene->trigger->span.first - k);
         uint64_t behind = word_at(scene, (int64_t)scene->trigger->span.end + k - 1);
-        put2(s, 0, before);
-        put2(s, 1, behind);
+        ent_judge_put2(s, 0, before);
+        ent_judge_put2(s, 1, behind);
         s->number -= 2; /* one template, whatever the distance */
     }
 }
@@ -123,50 +107,50 @@ static void put_company(sink *s, const ent_scene *scene)
 size_t ent_judge_trigger_features(const ent_scene *scene, uint64_t out[ENT_JUDGE_FEATURES])
 {
     const ent_trigger *t = scene->trigger;
-    sink s = {.out = out, .number = 1000};
+    ent_judge_sink s = {.out = out, .number = 1000};
     uint64_t item = item_key(scene, t->item), kind = trigger_class(scene), said = (uint64_t)t->said;
     uint64_t subject = unit_type(scene, scene->subject), object = unit_type(scene, scene->object);
     uint64_t persons = bucket(count_units(scene, true)), others = bucket(count_units(scene, false));
     int64_t first = t->span.first, end = t->span.end;
-    put(&s, 0);
-    put(&s, item);
-    put2(&s, item, (uint64_t)t->form * 2 + (t->passive ? 1u : 0u));
-    put2(&s, item, said);
-    put2(&s, item, subject / 8 * 16 + object / 8);
-    put(&s, (uint64_t)(t->strength * 20));
-    put2(&s, (uint64_t)(t->strength * 5), subject / 8 * 16 + object / 8);
-    put2(&s, kind, said);
-    put3(&s, kind, subject / 8, object / 8);
-    put2(&s, subject, object);
-    put(&s, subject);
-    put(&s, object);
-    put2(&s, t->verb, (uint64_t)t->form);
-    put2(&s, said, t->verb);
-    put(&s, item_key(scene, t->modal));
+    ent_judge_put(&s, 0);
+    ent_judge_put(&s, item);
+    ent_judge_put2(&s, item, (uint64_t)t->form * 2 + (t->passive ? 1u : 0u));
+    ent_judge_put2(&s, item, said);
+    ent_judge_put2(&s, item, subject / 8 * 16 + object / 8);
+    ent_judge_put(&s, (uint64_t)(t->strength * 20));
+    ent_judge_put2(&s, (uint64_t)(t->strength * 5), subject / 8 * 16 + object / 8);
+    ent_judge_put2(&s, kind, said);
+    ent_judge_put3(&s, kind, subject / 8, object / 8);
+    ent_judge_put2(&s, subject, object);
+    ent_judge_put(&s, subject);
+    ent_judge_put(&s, object);
+    ent_judge_put2(&s, t->verb, (uint64_t)t->form);
+    ent_judge_put2(&s, said, t->verb);
+    ent_judge_put(&s, item_key(scene, t->modal));
     for (int k = 1; k <= 3; k++) {
-        put(&s, word_at(scene, first - k));
-        put(&s, word_at(scene, end + k - 1));
+        ent_judge_put(&s, word_at(scene, first - k));
+        ent_judge_put(&s, word_at(scene, end + k - 1));
     }
-    put2(&s, word_at(scene, first - 1), kind);
-    put2(&s, word_at(scene, end), kind);
-    put2(&s, word_at(scene, first - 1), word_at(scene, first - 2));
-    put2(&s, word_at(scene, end), word_at(scene, end + 1));
-    put2(&s, persons, others);
-    put2(&s, persons, kind);
-    put2(&s, scene->place, kind);
-    put2(&s, scene->date, kind);
-    put3(&s, scene->place, scene->date, persons);
-    put2(&s, scene->process, kind);
-    put(&s, in_quotation(scene));
-    put2(&s, in_quotation(scene), kind);
-    put(&s, bucket(ent_doc_token(scene->doc, t->span.first)->sentence));
-    put(&s, bucket((scene->sentence.end - scene->sentence.first) / 4));
-    put2(&s, list_length(scene, scene->subject), list_length(scene, scene->object));
-    put2(&s, (uint64_t)scene->doc->lang, kind);
-    put(&s, scene->object == SIZE_MAX ? 99 : bucket(scene->units->v[scene->object].span.first - t->span.end));
-    put(&s, scene->object == SIZE_MAX ? 99 : (uint64_t)scene->units->v[scene->object].prep);
-    put2(&s, item, scene->object == SIZE_MAX ? 99 : (uint64_t)scene->units->v[scene->object].prep);
-    put(&s, bucket(scene->doc->posts.n));
+    ent_judge_put2(&s, word_at(scene, first - 1), kind);
+    ent_judge_put2(&s, word_at(scene, end), kind);
+    ent_judge_put2(&s, word_at(scene, first - 1), word_at(scene, first - 2));
+    ent_judge_put2(&s, word_at(scene, end), word_at(scene, end + 1));
+    ent_judge_put2(&s, persons, others);
+    ent_judge_put2(&s, persons, kind);
+    ent_judge_put2(&s, scene->place, kind);
+    ent_judge_put2(&s, scene->date, kind);
+    ent_judge_put3(&s, scene->place, scene->date, persons);
+    ent_judge_put2(&s, scene->process, kind);
+    ent_judge_put(&s, in_quotation(scene));
+    ent_judge_put2(&s, in_quotation(scene), kind);
+    ent_judge_put(&s, bucket(ent_doc_token(scene->doc, t->span.first)->sentence));
+    ent_judge_put(&s, bucket((scene->sentence.end - scene->sentence.first) / 4));
+    ent_judge_put2(&s, list_length(scene, scene->subject), list_length(scene, scene->object));
+    ent_judge_put2(&s, (uint64_t)scene->doc->lang, kind);
+    ent_judge_put(&s, scene->object == SIZE_MAX ? 99 : bucket(scene->units->v[scene->object].span.first - t->span.end));
+    ent_judge_put(&s, scene->object == SIZE_MAX ? 99 : (uint64_t)scene->units->v[scene->object].prep);
+    ent_judge_put2(&s, item, scene->object == SIZE_MAX ? 99 : (uint64_t)scene->units->v[scene->object].prep);
+    ent_judge_put(&s, bucket(scene->doc->posts.n));
     put_company(&s, scene);
     return s.n;
 }
@@ -219,34 +203,35 @@ static bool is_represented(const ent_scene *s, const ent_unit *u)
 }
 
 /* Of a unit of another sentence: how the trigger points to it, and what a part it plays in the article. */
-static void put_context(sink *s, const ent_scene *scene, const ent_unit *u)
+static void put_context(ent_judge_sink *s, const ent_scene *scene, const ent_unit *u)
 {
     uint64_t kind = trigger_class(scene), type = u->person ? 2 : u->state ? 3 : 4, age = u->age;
     uint64_t before = word_at(scene, (int64_t)scene->trigger->span.first - 1);
     uint64_t own = bucket(count_units(scene, true)) * 8 + bucket(count_units(scene, false));
     uint64_t sides = (scene->subject != SIZE_MAX) * 2u + (scene->object != SIZE_MAX);
-    put2(s, before, age);
-    put3(s, before, type, sides);
-    put3(s, age, type, kind);
-    put3(s, age, type, own);
-    put3(s, age, sides, scene->trigger->verb);
-    put3(s, age, type, mention_share(scene, u->entity));
-    put3(s, own, type, kind);
-    put3(s, is_represented(scene, u), type, age);
-    put3(s, (uint64_t)u->prep, age, type);
-    put3(s, item_key(scene, scene->trigger->item), type, sides);
+    ent_judge_put2(s, before, age);
+    ent_judge_put3(s, before, type, sides);
+    ent_judge_put3(s, age, type, kind);
+    ent_judge_put3(s, age, type, own);
+    ent_judge_put3(s, age, sides, scene->trigger->verb);
+    ent_judge_put3(s, age, type, mention_share(scene, u->entity));
+    ent_judge_put3(s, own, type, kind);
+    ent_judge_put3(s, is_represented(scene, u), type, age);
+    ent_judge_put3(s, (uint64_t)u->prep, age, type);
+    ent_judge_put3(s, item_key(scene, scene->trigger->item), type, sides);
     /* "a reçu des policiers": somebody unnamed stands where another would be */
-    put3(s, word_at(scene, scene->trigger->span.end), scene->trigger->verb, sides);
-    put3(s, class_at(scene, scene->trigger->span.end, 0), scene->trigger->verb, sides);
-    put3(s, class_at(scene, scene->trigger->span.end + 1, 0), class_at(scene, scene->trigger->span.end, 0), sides);
-    put2(s, class_at(scene, scene->trigger->span.end + 1, 1), sides);
+    ent_judge_put3(s, word_at(scene, scene->trigger->span.end), scene->trigger->verb, sides);
+    ent_judge_put3(s, class_at(scene, scene->trigger->span.end, 0), scene->trigger->verb, sides);
+    ent_judge_put3(s, class_at(scene, scene->trigger->span.end + 1, 0), class_at(scene, scene->trigger->span.end, 0),
+                   sides);
+    ent_judge_put2(s, class_at(scene, scene->trigger->span.end + 1, 1), sides);
 }
 
 size_t ent_judge_party_features(const ent_scene *scene, size_t i, uint64_t out[ENT_JUDGE_FEATURES])
 {
     const ent_trigger *t = scene->trigger;
     const ent_unit *u = &scene->units->v[i];
-    sink s = {.out = out, .number = 2000};
+    ent_judge_sink s = {.out = out, .number = 2000};
     bool context = i < scene->context, right = !context && u->span.first >= t->span.end;
     size_t rank = 0;
     for (size_t k = scene->context; k < scene->units->n && !context; k++) {
@@ -262,44 +247,45 @@ size_t ent_judge_party_features(const ent_scene *scene, size_t i, uint64_t out[E
     uint64_t distance = context ? 9 : bucket(right ? u->span.first - t->span.end : t->span.first - u->span.end);
     uint64_t gap = context ? 15 : between(scene, u);
     bool post = has_post(scene->doc, u->entity, &role);
-    put(&s, 0);
-    put3(&s, side, rank, type / 8);
-    put3(&s, side, prep, type / 8);
-    put3(&s, side, prep, kind);
-    put3(&s, side, prep, item);
-    put2(&s, side * 8 + rule, type);
-    put3(&s, side * 8 + rule, prep, distance);
-    put2(&s, rule, kind);
-    put2(&s, rule, gap);
-    put3(&s, side, gap, distance);
-    put3(&s, side, gap, type / 8);
-    put2(&s, type, kind);
-    put2(&s, post, role);
-    put2(&s, role, kind);
-    put2(&s, mention_share(scene, u->entity), u->person);
-    put3(&s, u->person, side, bucket(count_units(scene, true)));
-    put3(&s, type / 8, scene->subject != SIZE_MAX, scene->object != SIZE_MAX);
-    put3(&s, rule, scene->subject != SIZE_MAX, scene->object != SIZE_MAX);
-    put2(&s, side, word_at(scene, (int64_t)u->span.first - 1));
-    put2(&s, side, word_at(scene, u->span.end));
-    put3(&s, side, rule, word_at(scene, u->span.end));
-    put3(&s, side, class_at(scene, (int64_t)u->span.first - 1, 0), type / 8);
-    put3(&s, side, class_at(scene, (int64_t)u->span.first - 1, 0), class_at(scene, (int64_t)u->span.first - 2, 0));
-    put3(&s, side, class_at(scene, u->span.end, 0), rule);
-    put2(&s, side, class_at(scene, (int64_t)u->span.first - 2, 1));
-    put3(&s, side, word_at(scene, (int64_t)u->span.first - 1), word_at(scene, (int64_t)u->span.first - 2));
-    put3(&s, side, rule, word_at(scene, (int64_t)u->span.first - 1));
-    put2(&s, context, scene->pronoun);
-    put3(&s, context, scene->pronoun, rank);
-    put3(&s, context, rank, bucket(count_units(scene, true)));
-    put3(&s, context, type / 8, kind);
-    put2(&s, u->joined, rule);
-    put2(&s, (t->passive ? 2u : 0u) + (t->verb ? 1u : 0u), side * 8 + rule);
-    put2(&s, (uint64_t)scene->doc->lang, side * 8 + prep);
-    put2(&s, u->state && count_units(scene, true) > 1, kind);
-    put3(&s, context ? u->age + 1 : 0, type / 8, scene->pronoun + 2u * scene->plural);
-    put3(&s, context ? u->age + 1 : 0, rank, scene->pronoun + 2u * scene->plural);
-    put3(&s, context, scene->plural, bucket(count_units(scene, true)));
+    ent_judge_put(&s, 0);
+    ent_judge_put3(&s, side, rank, type / 8);
+    ent_judge_put3(&s, side, prep, type / 8);
+    ent_judge_put3(&s, side, prep, kind);
+    ent_judge_put3(&s, side, prep, item);
+    ent_judge_put2(&s, side * 8 + rule, type);
+    ent_judge_put3(&s, side * 8 + rule, prep, distance);
+    ent_judge_put2(&s, rule, kind);
+    ent_judge_put2(&s, rule, gap);
+    ent_judge_put3(&s, side, gap, distance);
+    ent_judge_put3(&s, side, gap, type / 8);
+    ent_judge_put2(&s, type, kind);
+    ent_judge_put2(&s, post, role);
+    ent_judge_put2(&s, role, kind);
+    ent_judge_put2(&s, mention_share(scene, u->entity), u->person);
+    ent_judge_put3(&s, u->person, side, bucket(count_units(scene, true)));
+    ent_judge_put3(&s, type / 8, scene->subject != SIZE_MAX, scene->object != SIZE_MAX);
+    ent_judge_put3(&s, rule, scene->subject != SIZE_MAX, scene->object != SIZE_MAX);
+    ent_judge_put2(&s, side, word_at(scene, (int64_t)u->span.first - 1));
+    ent_judge_put2(&s, side, word_at(scene, u->span.end));
+    ent_judge_put3(&s, side, rule, word_at(scene, u->span.end));
+    ent_judge_put3(&s, side, class_at(scene, (int64_t)u->span.first - 1, 0), type / 8);
+    ent_judge_put3(&s, side, class_at(scene, (int64_t)u->span.first - 1, 0),
+                   class_at(scene, (int64_t)u->span.first - 2, 0));
+    ent_judge_put3(&s, side, class_at(scene, u->span.end, 0), rule);
+    ent_judge_put2(&s, side, class_at(scene, (int64_t)u->span.first - 2, 1));
+    ent_judge_put3(&s, side, word_at(scene, (int64_t)u->span.first - 1), word_at(scene, (int64_t)u->span.first - 2));
+    ent_judge_put3(&s, side, rule, word_at(scene, (int64_t)u->span.first - 1));
+    ent_judge_put2(&s, context, scene->pronoun);
+    ent_judge_put3(&s, context, scene->pronoun, rank);
+    ent_judge_put3(&s, context, rank, bucket(count_units(scene, true)));
+    ent_judge_put3(&s, context, type / 8, kind);
+    ent_judge_put2(&s, u->joined, rule);
+    ent_judge_put2(&s, (t->passive ? 2u : 0u) + (t->verb ? 1u : 0u), side * 8 + rule);
+    ent_judge_put2(&s, (uint64_t)scene->doc->lang, side * 8 + prep);
+    ent_judge_put2(&s, u->state && count_units(scene, true) > 1, kind);
+    ent_judge_put3(&s, context ? u->age + 1 : 0, type / 8, scene->pronoun + 2u * scene->plural);
+    ent_judge_put3(&s, context ? u->age + 1 : 0, rank, scene->pronoun + 2u * scene->plural);
+    ent_judge_put3(&s, context, scene->plural, bucket(count_units(scene, true)));
     if (context)
         put_context(&s, scene, u);
     return s.n;
@@ -320,7 +306,7 @@ static uint64_t token_key(const ent_scene *s, int64_t i)
     return i >= 0 && (size_t)i < s->doc->tokens.tokens.n ? ent_doc_token(s->doc, (uint32_t)i)->key : 3;
 }
 
-static void put_slot(sink *s, const ent_scene *scene, const ent_slot_candidate *c)
+static void put_slot(ent_judge_sink *s, const ent_scene *scene, const ent_slot_candidate *c)
 {
     const ent_trigger *t = scene->trigger;
     uint64_t kind = trigger_class(scene), distance = 9, gap = 15, where = (uint64_t)(c->sentence + 1), side = 2;
@@ -328,32 +314,33 @@ static void put_slot(sink *s, const ent_scene *scene, const ent_slot_candidate *
         gap = gap_marks(scene, c->span, &distance);
         side = c->span.first >= t->span.end;
     }
-    put(s, 0);
-    put2(s, where, c->type);
-    put3(s, where, c->type, kind);
-    put3(s, where, side, distance);
-    put3(s, where, side, gap);
-    put3(s, side, distance, c->type);
-    put3(s, where, side, token_key(scene, (int64_t)c->span.first - 1));
-    put3(s, where, token_key(scene, (int64_t)c->span.first - 1), token_key(scene, (int64_t)c->span.first - 2));
-    put2(s, where, token_key(scene, c->span.end));
-    put2(s, token_key(scene, (int64_t)c->span.first - 1), kind);
-    put2(s, where, (uint64_t)t->said);
-    put3(s, side, (uint64_t)t->form, c->type);
-    put2(s, item_key(scene, t->item), where);
-    put2(s, (uint64_t)scene->doc->lang, side);
-    put3(s, where, scene->place, scene->date);
-    put3(s, where, scene->subject != SIZE_MAX, scene->object != SIZE_MAX);
-    put2(s, where, bucket(ent_doc_token(scene->doc, c->span.first)->sentence));
-    put2(s, where,
-         bucket(c->span.first -
-                scene->doc->tokens.sentences.v[ent_doc_token(scene->doc, c->span.first)->sentence].first));
+    ent_judge_put(s, 0);
+    ent_judge_put2(s, where, c->type);
+    ent_judge_put3(s, where, c->type, kind);
+    ent_judge_put3(s, where, side, distance);
+    ent_judge_put3(s, where, side, gap);
+    ent_judge_put3(s, side, distance, c->type);
+    ent_judge_put3(s, where, side, token_key(scene, (int64_t)c->span.first - 1));
+    ent_judge_put3(s, where, token_key(scene, (int64_t)c->span.first - 1),
+                   token_key(scene, (int64_t)c->span.first - 2));
+    ent_judge_put2(s, where, token_key(scene, c->span.end));
+    ent_judge_put2(s, token_key(scene, (int64_t)c->span.first - 1), kind);
+    ent_judge_put2(s, where, (uint64_t)t->said);
+    ent_judge_put3(s, side, (uint64_t)t->form, c->type);
+    ent_judge_put2(s, item_key(scene, t->item), where);
+    ent_judge_put2(s, (uint64_t)scene->doc->lang, side);
+    ent_judge_put3(s, where, scene->place, scene->date);
+    ent_judge_put3(s, where, scene->subject != SIZE_MAX, scene->object != SIZE_MAX);
+    ent_judge_put2(s, where, bucket(ent_doc_token(scene->doc, c->span.first)->sentence));
+    ent_judge_put2(s, where,
+                   bucket(c->span.first -
+                          scene->doc->tokens.sentences.v[ent_doc_token(scene->doc, c->span.first)->sentence].first));
 }
 
 /* Is the place in the state that one of the parties stands for, and is it spoken of much? */
 size_t ent_judge_place_features(const ent_scene *scene, const ent_slot_candidate *c, uint64_t out[ENT_JUDGE_FEATURES])
 {
-    sink s = {.out = out, .number = 3000};
+    ent_judge_sink s = {.out = out, .number = 3000};
     const ent_entity *place = &scene->doc->entities.v[c->entity];
     uint64_t party = 0;
     for (size_t i = 0; i < scene->units->n; i++) {
@@ -363,24 +350,24 @@ size_t ent_judge_place_features(const ent_scene *scene, const ent_slot_candidate
     int64_t start = ent_place_start(scene->doc, c->span.first);
     uint64_t side = c->sentence == 0 ? c->span.first >= scene->trigger->span.end : 2;
     put_slot(&s, scene, c);
-    put3(&s, token_key(scene, start - 1), (uint64_t)(c->sentence + 1), side);
-    put3(&s, token_key(scene, start - 1), c->type, side);
-    put2(&s, ent_is_locative(scene->doc, c->span.first), (uint64_t)(c->sentence + 1));
-    put3(&s, ent_is_locative(scene->doc, c->span.first), c->type, trigger_class(scene));
-    put3(&s, party, c->type, (uint64_t)(c->sentence + 1));
-    put2(&s, bucket(place->mentions), c->type);
-    put(&s, place->item != 0);
-    put3(&s, c->stands, c->type, side);
-    put3(&s, c->stands, token_key(scene, start - 1), side);
-    put3(&s, c->stands, trigger_class(scene), c->type);
-    put2(&s, c->stands, item_key(scene, scene->trigger->item));
+    ent_judge_put3(&s, token_key(scene, start - 1), (uint64_t)(c->sentence + 1), side);
+    ent_judge_put3(&s, token_key(scene, start - 1), c->type, side);
+    ent_judge_put2(&s, ent_is_locative(scene->doc, c->span.first), (uint64_t)(c->sentence + 1));
+    ent_judge_put3(&s, ent_is_locative(scene->doc, c->span.first), c->type, trigger_class(scene));
+    ent_judge_put3(&s, party, c->type, (uint64_t)(c->sentence + 1));
+    ent_judge_put2(&s, bucket(place->mentions), c->type);
+    ent_judge_put(&s, place->item != 0);
+    ent_judge_put3(&s, c->stands, c->type, side);
+    ent_judge_put3(&s, c->stands, token_key(scene, start - 1), side);
+    ent_judge_put3(&s, c->stands, trigger_class(scene), c->type);
+    ent_judge_put2(&s, c->stands, item_key(scene, scene->trigger->item));
     return s.n;
 }
 
 size_t ent_judge_date_features(const ent_scene *scene, const ent_slot_candidate *c, uint64_t out[ENT_JUDGE_FEATURES])
 {
-    sink s = {.out = out, .number = 4000};
+    ent_judge_sink s = {.out = out, .number = 4000};
     put_slot(&s, scene, c);
-    put2(&s, token_key(scene, c->span.first), (uint64_t)(c->sentence + 1));
+    ent_judge_put2(&s, token_key(scene, c->span.first), (uint64_t)(c->sentence + 1));
     return s.n;
 }
