@@ -20,11 +20,11 @@ static const char help[] =
     "Learn classes of words from plain text, train the tagger of names, or with --names the judge of\n"
     "descriptions and meetings.\n"
     "TEXTS and ANNOTATED are JSON Lines (also .gz, .zst). All have \"text\"; for the tagger also \"lang\" and\n"
-    "\"entities\", a list of [begin, end, type] in code points, type one of Person, Place, Organization, and\n"
-    "\"weight\" (1) if given; for the judge \"meetings\" with \"evidence\" [begin, end] and \"participants\" with\n"
-    "\"spans\" and \"country\"; with \"judged\", a list of [begin, end], only these words of the article teach;\n"
-    "and if given \"persons\" with \"names\" and \"nominals\" (descriptions that stand for them), lists of\n"
-    "[begin, end].\n"
+    "\"entities\", a list of [begin, end, type] in code points, type one of Person, Place, Organization (of names\n"
+    "within others the longest is learnt), and \"weight\" (1) if given; for the judge \"meetings\" with \"evidence\"\n"
+    "[begin, end] and \"participants\" with \"spans\" and \"country\"; with \"judged\", a list of [begin, end],\n"
+    "only these words of the article teach; and if given \"persons\" with \"names\" and \"nominals\" (descriptions\n"
+    "that stand for them), lists of [begin, end].\n"
     "\n"
     "  -k, --kb FILE        compiled knowledge (entente.kb)\n"
     "      --words          learn classes of words: such as stand in like company\n"
@@ -72,15 +72,37 @@ static int first_label(const char *type)
     return !strcmp(type, "Organization") ? ENT_LABEL_B_ORGANIZATION : 0;
 }
 
-static void label_span(training *t, json_int_t begin, json_int_t end, int label)
+typedef struct {
+    json_int_t begin, end; /* code points */
+    int label;             /* that it begins with */
+} labelled_span;
+
+static int longest_first(const void *x, const void *y)
 {
-    for (size_t i = 0; i < t->tokens.tokens.n; i++) {
-        const ent_token *token = &t->tokens.tokens.v[i];
-        if (token->cend <= begin || token->cbegin >= end)
-            continue;
-        bool first =
-            i == 0 || t->tokens.tokens.v[i - 1].cend <= begin || token->sentence != t->tokens.tokens.v[i - 1].sentence;
-        t->labels.s[i] = (char)(first ? label : label + 1);
+    const labelled_span *a = x, *b = y;
+    json_int_t longer = (b->end - b->begin) - (a->end - a->begin);
+    return longer ? (longer > 0) - (longer < 0) : (a->begin > b->begin) - (a->begin < b->begin);
+}
+
+static bool covers(const labelled_span *span, const ent_token *token)
+{
+    return token->cend > span->begin && token->cbegin < span->end;
+}
+
+/* The span's tokens, unless a longer name has one of them. */
+static void label_span(training *t, const labelled_span *span)
+{
+    const ent_token *token = t->tokens.tokens.v;
+    size_t n = t->tokens.tokens.n, first = 0;
+    while (first < n && !covers(span, &token[first]))
+        first++;
+    size_t end = first;
+    for (; end < n && covers(span, &token[end]); end++)
+        if (t->labels.s[end])
+            return;
+    for (size_t i = first; i < end; i++) {
+        bool begins = i == first || token[i].sentence != token[i - 1].sentence;
+        t->labels.s[i] = (char)(begins ? span->label : span->label + 1);
     }
 }
 
@@ -106,18 +128,26 @@ static bool add_nominals(training *t, const json_t *article)
     return ent_train_nominals_add(t->trials, &t->doc, &models, article);
 }
 
+/* Of names within names, the longest. */
 static void label_entities(training *t, const json_t *entities)
 {
-    ent_buf_clear(&t->labels);
-    for (size_t i = 0; i < t->tokens.tokens.n; i++)
-        ent_buf_char(&t->labels, 0);
+    ENT_VEC(labelled_span) spans = {0};
     for (size_t i = 0; i < json_array_size(entities); i++) {
         const json_t *e = json_array_get(entities, i);
         const char *type = json_string_value(json_array_get(e, 2));
         int label = type ? first_label(type) : 0;
         if (label)
-            label_span(t, json_integer_value(json_array_get(e, 0)), json_integer_value(json_array_get(e, 1)), label);
+            *ENT_PUSH(spans) = (labelled_span){json_integer_value(json_array_get(e, 0)),
+                                               json_integer_value(json_array_get(e, 1)), label};
     }
+    if (spans.n)
+        qsort(spans.v, spans.n, sizeof *spans.v, longest_first);
+    ent_buf_clear(&t->labels);
+    for (size_t i = 0; i < t->tokens.tokens.n; i++)
+        ent_buf_char(&t->labels, 0);
+    for (size_t i = 0; i < spans.n; i++)
+        label_span(t, &spans.v[i]);
+    ENT_VEC_FREE(spans);
 }
 
 static bool add_names(training *t, const json_t *article)
