@@ -222,6 +222,16 @@ static void set_openness(ent_features *f, const ent_tokens *tokens)
     }
 }
 
+/* What a hyphen joins to such a token may be in its name: "Seong-chang". */
+static void open_joined(ent_features *f, const ent_tokens *tokens)
+{
+    ent_token_facts *facts = f->facts.v;
+    for (uint32_t i = 2; i < tokens->tokens.n; i++)
+        if (tokens->tokens.v[i - 1].flags & ENT_TOKEN_HYPHEN && facts[i].openness == ENT_NEAR &&
+            facts[i - 2].openness == ENT_OPEN && tokens->tokens.v[i].sentence == tokens->tokens.v[i - 2].sentence)
+            facts[i - 1].openness = facts[i].openness = ENT_OPEN;
+}
+
 void ent_features_prepare(ent_features *f, const ent_kb *kb, const ent_classes *classes, const ent_tokens *tokens,
                           const ent_matches *matches, int lang)
 {
@@ -239,6 +249,7 @@ void ent_features_prepare(ent_features *f, const ent_kb *kb, const ent_classes *
     set_elsewhere(f, kb, tokens);
     set_acronyms(f, tokens);
     set_openness(f, tokens);
+    open_joined(f, tokens);
 }
 
 void ent_features_free(ent_features *features)
@@ -275,8 +286,6 @@ size_t ent_features_alone(const ent_token_facts *t, int offset, uint64_t out[ENT
     put(&s, t->elsewhere);
     for (int l = 0; l < ENT_CLASS_LEVELS; l++)
         put(&s, t->class[l]);
-    if (offset == 1 || offset == -1)
-        put(&s, t->suffix[1]);
     if (offset)
         return s.n;
     for (int k = 0; k < 3; k++) {
@@ -330,7 +339,7 @@ size_t ent_features_joint(const ent_features *features, ent_span sentence, uint3
     }
     const ent_token_facts *t = w[3];
     sink s = {.out = out};
-    put(&s, (uint64_t)features->lang);
+    put2(&s, (uint64_t)features->lang, t->word); /* "M." is a title in French, an initial in English */
     put_words(&s, w, t);
     put_shapes(&s, w, t, i == sentence.first);
     return s.n;

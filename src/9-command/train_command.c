@@ -32,7 +32,7 @@ static const char help[] =
     "      --names FILE     a tagger's model: train the judge over it\n"
     "  -o, --output FILE    where to write the model\n"
     "      --epochs N       passes over the data (20; judge 15)\n"
-    "      --rate R         size of the first steps (0.1)\n"
+    "      --rate R         size of the first steps (0.03; judge 0.1)\n"
     "      --l2 L           strength of the prior (0.00001; judge 0.05)\n"
     "      --lean B         how much likelier than learnt names are taken to be, in log odds (0.7)\n"
     "      --least N        leave out features seen fewer times (2)\n"
@@ -312,6 +312,7 @@ static void set_defaults(request *asked)
     ent_training *o = &asked->training;
     o->epochs = o->epochs ? o->epochs : asked->words ? 5 : asked->names ? 15 : 20;
     o->least = o->least ? o->least : asked->words ? 10 : 2;
+    o->rate = o->rate > 0 ? o->rate : asked->names ? 0.1 : 0.03;
     o->l2 = o->l2 > 0 ? o->l2 : asked->names ? 5e-2 : 1e-5;
 }
 
@@ -325,7 +326,7 @@ int ent_command_train(int argc, char **argv)
         {"least", required_argument, NULL, 'n'}, {"lean", required_argument, NULL, 'L'},
         {"help", no_argument, NULL, 'h'},        {0}};
     /* lean and calibration: by cross-validation (tests/score/calibration.py) */
-    request asked = {.training = {.rate = 0.1, .lean = 0.7, .slope = 0.55, .offset = 0.3, .most_bytes = 10 << 20}};
+    request asked = {.training = {.lean = 0.7, .slope = 0.55, .offset = 0.3, .most_bytes = 10 << 20}};
     for (int c; (c = getopt_long(argc, argv, "k:o:h", options, NULL)) != -1;) {
         switch (c) {
         case 'k': asked.kb = optarg; break;
