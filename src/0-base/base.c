@@ -213,7 +213,6 @@ void ent_buf_add(ent_buf *buf, const void *bytes, size_t n)
 
 void ent_buf_str(ent_buf *buf, ent_str s) { ent_buf_add(buf, s.s, s.n); }
 void ent_buf_z(ent_buf *buf, const char *z) { ent_buf_add(buf, z, strlen(z)); }
-void ent_buf_char(ent_buf *buf, char c) { ent_buf_add(buf, &c, 1); }
 
 void ent_buf_printf(ent_buf *buf, const char *format, ...)
 {
@@ -230,16 +229,6 @@ void ent_buf_printf(ent_buf *buf, const char *format, ...)
 }
 
 /* ---- hashing ---- */
-
-uint64_t ent_mix(uint64_t x)
-{
-    /* The finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
-    x ^= x >> 30;
-    x *= 0xbf58476d1ce4e5b9u;
-    x ^= x >> 27;
-    x *= 0x94d049bb133111ebu;
-    return x ^ x >> 31;
-}
 
 uint64_t ent_hash(const void *bytes, size_t n, uint64_t seed)
 {

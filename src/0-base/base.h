@@ -55,8 +55,16 @@ void ent_buf_free(ent_buf *buf); /* also resets to empty */
 void ent_buf_add(ent_buf *buf, const void *bytes, size_t n);
 void ent_buf_str(ent_buf *buf, ent_str s);
 void ent_buf_z(ent_buf *buf, const char *z);
-void ent_buf_char(ent_buf *buf, char c);
 void ent_buf_printf(ent_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static inline void ent_buf_char(ent_buf *buf, char c)
+{
+    if (buf->n + 1 >= buf->room) {
+        ent_buf_add(buf, &c, 1);
+        return;
+    }
+    buf->s[buf->n++] = c;
+    buf->s[buf->n] = '\0';
+}
 static inline void ent_buf_clear(ent_buf *buf)
 {
     buf->n = 0;
@@ -81,7 +89,15 @@ void *ent_grow(void *v, size_t *room, size_t size) __attribute__((returns_nonnul
 /* ---- hashing ---- */
 
 uint64_t ent_hash(const void *bytes, size_t n, uint64_t seed); /* stable across machines */
-uint64_t ent_mix(uint64_t x);                                  /* a bijective scramble */
+/* A bijective scramble: the finaliser of SplitMix64 (Steele, Lea, Flood 2014). */
+static inline uint64_t ent_mix(uint64_t x)
+{
+    x ^= x >> 30;
+    x *= 0xbf58476d1ce4e5b9u;
+    x ^= x >> 27;
+    x *= 0x94d049bb133111ebu;
+    return x ^ x >> 31;
+}
 
 /* A map from byte strings to uint32; keys are copied. Iteration is by insertion. */
 typedef struct ent_map ent_map;

@@ -237,13 +237,17 @@ static void add_weights(const ent_tagger *t, const uint64_t *features, size_t n,
 
 static void sum_alone(const ent_tagger *t, const ent_token_facts *token, kept_sum *into)
 {
-    uint64_t list[ENT_FEATURES_MAX];
-    for (int offset = -ENT_REACH; offset <= ENT_REACH; offset++) {
+    uint64_t lists[SEEN_FROM][ENT_FEATURES_MAX];
+    size_t n[SEEN_FROM];
+    for (int seen = 0; seen < SEEN_FROM; seen++) {
+        n[seen] = ent_features_alone(token, seen - ENT_REACH, lists[seen]);
+        fetch_slots(t, lists[seen], n[seen]);
+    }
+    for (int seen = 0; seen < SEEN_FROM; seen++) {
         int sums[ENT_LABELS] = {0};
-        size_t n = ent_features_alone(token, offset, list);
-        add_weights(t, list, n, sums);
+        add_weights(t, lists[seen], n[seen], sums);
         for (int l = 0; l < ENT_LABELS; l++)
-            into->sums[offset + ENT_REACH][l] = (int16_t)sums[l];
+            into->sums[seen][l] = (int16_t)sums[l];
     }
 }
 

@@ -81,9 +81,10 @@ static void flush_pending(raptor_writer *w)
     }
 }
 
+enum { GATHER = 1 << 16 };
+
 static int write_bytes(void *context, const void *bytes, size_t size, size_t count)
 {
-    enum { GATHER = 1 << 16 };
     raptor_writer *w = context;
     ent_buf_add(&w->pending, bytes, size * count);
     if (w->pending.n >= GATHER)
@@ -93,8 +94,11 @@ static int write_bytes(void *context, const void *bytes, size_t size, size_t cou
 
 static int write_byte(void *context, const int byte)
 {
-    char c = (char)byte;
-    return write_bytes(context, &c, 1, 1) == 1 ? 0 : 1;
+    raptor_writer *w = context;
+    ent_buf_char(&w->pending, (char)byte);
+    if (w->pending.n >= GATHER)
+        flush_pending(w);
+    return w->failed;
 }
 
 static int write_end(void *context)
