@@ -114,21 +114,19 @@ size_t ent_date_candidates(const ent_scene *s, const ent_dates *dates, ent_slot_
 /* The least probabilities, by cross-validation: of a place and a day in the trigger's sentence, of a place there that
  * does not stand as places of events do, of either in another sentence. A round of talks or a summit mostly has both in
  * its own. */
-static const double PLACE_LEAST = 0.4, DAY_LEAST = 0.4, ASIDE_LEAST = 0.5, FAR_LEAST = 0.4, GATHERING_LEAST = 0.6;
+static const double PLACE_LEAST = 0.4, DAY_LEAST = 0.4, ASIDE_LEAST = 0.5, FAR_PLACE_LEAST = 0.6, FAR_DAY_LEAST = 0.4,
+                    GATHERING_LEAST = 0.6;
 
-static double far_least(const ent_meeting *m)
-{
-    return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT ? GATHERING_LEAST : FAR_LEAST;
-}
+static bool is_gathering(const ent_meeting *m) { return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT; }
 
-static double place_least(const ent_meeting *m, const ent_slot_candidate *c)
+static double place_least(const ent_slot_candidate *c)
 {
-    return c->sentence ? far_least(m) : c->stands ? PLACE_LEAST : ASIDE_LEAST;
+    return c->sentence ? FAR_PLACE_LEAST : c->stands ? PLACE_LEAST : ASIDE_LEAST;
 }
 
 static double day_least(const ent_meeting *m, const ent_slot_candidate *c)
 {
-    return c->sentence ? far_least(m) : DAY_LEAST;
+    return !c->sentence ? DAY_LEAST : is_gathering(m) ? GATHERING_LEAST : FAR_DAY_LEAST;
 }
 
 void ent_set_place(const ent_scene *s, const ent_judge *judge, ent_meeting *m)
@@ -139,7 +137,7 @@ void ent_set_place(const ent_scene *s, const ent_judge *judge, ent_meeting *m)
     size_t n = m->kind == ENT_CALL ? 0 : ent_place_candidates(s, candidates);
     for (size_t i = 0; i < n; i++) {
         double p = ent_judge_probability(judge, features, ent_judge_place_features(s, &candidates[i], features));
-        if (p > place_least(m, &candidates[i]) && p + (candidates[i].sentence == 0) > best) {
+        if (p > place_least(&candidates[i]) && p + (candidates[i].sentence == 0) > best) {
             best = p + (candidates[i].sentence == 0); /* the sentence's own first */
             m->place = candidates[i].entity;
         }

@@ -29,7 +29,7 @@ int main(int argc, char **argv)
     ent_engine *engine = ent_engine_open(&files, NULL);
     if (!engine)
         return argc > 1 || strcmp(ent_strerror(ENT_OK), "no error") != 0;
-    ent_run_options options = {"turtle", NULL, ENT_EVIDENCE_SENTENCE, NULL};
+    ent_run_options options = {.format = "turtle", .evidence = ENT_EVIDENCE_SENTENCE};
     ent_run *run = ent_run_begin(engine, stdout, &options, NULL);
     ent_article article = {.id = {"a", 1}, .text = {"Vladimir Poutine a vu Bachar al-Assad.", 38}, .file = "a",
                            .title = {"", 0}, .lang = {"fr", 2}, .published = {"2017-11-21", 10}, .url = {"", 0}, .source = {"", 0}};
