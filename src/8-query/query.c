@@ -1,10 +1,13 @@
 #include "query.h"
 #include "query_answer.h"
 #include "query_graph.h"
-#include "query_solution.h"
+#include "query_selection.h"
+#include "query_split.h"
 #include "unicode.h"
 #include <errno.h>
 #include <stdlib.h>
+
+enum { NESTED_MAX = 32 };
 
 static const char DEFAULT_BASE[] = "https://w3id.org/entente/id/";
 
@@ -19,12 +22,9 @@ typedef struct {
     ent_arena *arena;
     raptor_world *raptor;
     rasqal_world *world;
-    rasqal_query *query;
     ent_values *values;
     ent_evaluator evaluator;
-    ent_variables variables;
-    ent_plan_node *pattern;
-    ent_modifiers *modifiers;
+    ent_selection *whole;
     ENT_VEC(ent_prefix) prefixes;
 
     ent_buf complaint; /* Rasqal's first error, and its line */
@@ -88,8 +88,7 @@ static bool open_worlds(run *r)
     r->evaluator.values = r->values;
     r->evaluator.functions = (ent_functions){
         r->world, rasqal_new_evaluation_context(r->world, NULL, RASQAL_COMPARE_XQUERY), ent_arena_new()};
-    r->query = rasqal_new_query(r->world, "sparql", NULL);
-    return r->evaluator.functions.context && r->query;
+    return r->evaluator.functions.context != NULL;
 }
 
 static size_t line_at(ent_str text, size_t at)
@@ -123,15 +122,9 @@ static ent_status check_text(const run *r, ent_str text)
     return ENT_OK;
 }
 
-static ent_status parse(run *r, ent_str text, const char *base)
+static ent_status prepare(run *r, rasqal_query *query, ent_str text, raptor_uri *base)
 {
-    ent_status status = check_text(r, text);
-    if (status)
-        return status;
-    raptor_uri *base_uri = raptor_new_uri(r->raptor, (const unsigned char *)(base ? base : DEFAULT_BASE));
-    ent_str copy = ent_arena_str(r->arena, text);
-    int failed = rasqal_query_prepare(r->query, (const unsigned char *)copy.s, base_uri);
-    raptor_free_uri(base_uri);
+    int failed = !query || rasqal_query_prepare(query, (const unsigned char *)text.s, base);
     if (r->complaint.n)
         return ent_fail(r->log, ENT_ERR_SYNTAX, r->name, r->line, 0, "%s%s", r->complaint.s, hint(r));
     if (failed)
@@ -139,63 +132,54 @@ static ent_status parse(run *r, ent_str text, const char *base)
     return ENT_OK;
 }
 
+/* The query, then its subqueries, theirs, and so on. */
+static ent_status parse_selection(run *r, ent_str text, raptor_uri *base, int depth, ent_selection **made)
+{
+    if (depth > NESTED_MAX)
+        return ent_fail(r->log, ENT_ERR_LIMIT, r->name, 0, 0, "subqueries stand more than %d deep in each other",
+                        NESTED_MAX);
+    ent_query_parts split = ent_query_split(r->arena, text);
+    ent_selection *selection = *made = ent_arena_alloc(r->arena, sizeof *selection);
+    selection->query = rasqal_new_query(r->world, "sparql", NULL);
+    selection->parts = ent_arena_alloc(r->arena, (split.n_subs + 1) * sizeof(ent_selection *));
+    selection->n_parts = split.n_subs;
+    ent_status status = prepare(r, selection->query, split.text, base);
+    for (size_t i = 0; i < split.n_subs && !status; i++)
+        status = parse_selection(r, split.subs[i], base, depth + 1, &selection->parts[i]);
+    return status;
+}
+
+static ent_status parse(run *r, ent_str text, const char *base)
+{
+    ent_status status = check_text(r, text);
+    if (status)
+        return status;
+    raptor_uri *base_uri = raptor_new_uri(r->raptor, (const unsigned char *)(base ? base : DEFAULT_BASE));
+    status = parse_selection(r, text, base_uri, 0, &r->whole);
+    raptor_free_uri(base_uri);
+    return status;
+}
+
 /* ---- planning ---- */
-
-/* Rasqal reads VALUES after the pattern but hands it to nobody; printing the query is the one way to see it. */
-static bool has_trailing_values(rasqal_query *query)
-{
-    char *text = NULL;
-    size_t n = 0;
-    FILE *memory = open_memstream(&text, &n);
-    if (!memory)
-        return false;
-    rasqal_query_print(query, memory);
-    fclose(memory);
-    bool has = strstr(text, "\nbindings: ") != NULL;
-    free(text);
-    return has;
-}
-
-static const char *unfit_query(run *r)
-{
-    switch (rasqal_query_get_verb(r->query)) {
-    case RASQAL_QUERY_VERB_SELECT:
-    case RASQAL_QUERY_VERB_ASK:
-    case RASQAL_QUERY_VERB_CONSTRUCT:
-    case RASQAL_QUERY_VERB_DESCRIBE: break;
-    default: return "updates (a query changes nothing)";
-    }
-    raptor_sequence *sources = rasqal_query_get_data_graph_sequence(r->query);
-    if (sources && raptor_sequence_size(sources) > 0)
-        return "FROM (name the graphs on the command line)";
-    if (has_trailing_values(r->query))
-        return "VALUES (write FILTER(?x IN (…)))";
-    return NULL;
-}
-
-static ent_status refuse(const run *r, const char *what)
-{
-    return ent_fail(r->log, ENT_ERR_SYNTAX, r->name, 0, 0, "the query has what is not supported: %s", what);
-}
 
 static void number_template_variables(run *r)
 {
     rasqal_triple *t;
-    for (int i = 0; (t = rasqal_query_get_construct_triple(r->query, i)); i++) {
-        ent_plan_slot(r->values, &r->variables, t->subject);
-        ent_plan_slot(r->values, &r->variables, t->predicate);
-        ent_plan_slot(r->values, &r->variables, t->object);
+    for (int i = 0; (t = rasqal_query_get_construct_triple(r->whole->query, i)); i++) {
+        ent_plan_slot(r->values, &r->whole->variables, t->subject);
+        ent_plan_slot(r->values, &r->whole->variables, t->predicate);
+        ent_plan_slot(r->values, &r->whole->variables, t->object);
     }
-    raptor_sequence *wanted = rasqal_query_get_describe_sequence(r->query);
+    raptor_sequence *wanted = rasqal_query_get_describe_sequence(r->whole->query);
     int n = wanted ? raptor_sequence_size(wanted) : 0;
     for (int i = 0; i < n; i++)
-        ent_plan_slot(r->values, &r->variables, raptor_sequence_get_at(wanted, i));
+        ent_plan_slot(r->values, &r->whole->variables, raptor_sequence_get_at(wanted, i));
 }
 
 static void read_prefixes(run *r)
 {
     const rasqal_prefix *from;
-    for (int i = 0; (from = rasqal_query_get_prefix(r->query, i)); i++) {
+    for (int i = 0; (from = rasqal_query_get_prefix(r->whole->query, i)); i++) {
         size_t n = 0;
         unsigned char *iri = raptor_uri_as_counted_string(from->uri, &n);
         *ENT_PUSH(r->prefixes) =
@@ -205,18 +189,12 @@ static void read_prefixes(run *r)
 
 static ent_status plan(run *r)
 {
-    const char *unfit = unfit_query(r);
+    const char *unfit = ent_selection_plan(r->whole, r->arena, r->values);
     if (unfit)
-        return refuse(r, unfit);
-    r->pattern = ent_plan_pattern(r->arena, r->query, r->values, &r->variables, &unfit);
-    if (!r->pattern)
-        return refuse(r, unfit);
-    r->modifiers = ent_modifiers_new(r->arena, r->query, &r->variables, r->pattern->visible);
-    if (ent_modifiers_unfit(r->modifiers))
-        return refuse(r, "a function that is not one of SPARQL's");
+        return ent_fail(r->log, ENT_ERR_SYNTAX, r->name, 0, 0, "the query has what is not supported: %s", unfit);
     number_template_variables(r);
     read_prefixes(r);
-    if (r->variables.overflow)
+    if (r->whole->variables.overflow)
         return ent_fail(r->log, ENT_ERR_LIMIT, r->name, 0, 0, "the query has more than %d variables",
                         ENT_VARIABLES_MAX);
     return ENT_OK;
@@ -226,7 +204,7 @@ static ent_status plan(run *r)
 
 static ent_status check_format(const run *r)
 {
-    rasqal_query_verb verb = rasqal_query_get_verb(r->query);
+    rasqal_query_verb verb = rasqal_query_get_verb(r->whole->query);
     bool gives_graph = verb == RASQAL_QUERY_VERB_CONSTRUCT || verb == RASQAL_QUERY_VERB_DESCRIBE;
     if (gives_graph && !is_graph_format(r->format) && r->format != ENT_QUERY_TABLE)
         return ent_fail(r->log, ENT_ERR_FORMAT, r->name, 0, 0,
@@ -239,10 +217,10 @@ static ent_status check_format(const run *r)
 
 static void write_rows(const run *r, const ent_rows *rows)
 {
-    size_t n = r->modifiers->n_columns;
+    size_t n = r->whole->modifiers->n_columns;
     const char **names = ent_arena_alloc(r->arena, (n + 1) * sizeof *names);
     for (size_t i = 0; i < n; i++)
-        names[i] = (const char *)r->variables.v[r->modifiers->columns[i].variable]->name;
+        names[i] = (const char *)r->whole->variables.v[r->whole->modifiers->columns[i].variable]->name;
     ent_answer answer = {names, n, rows, r->values, r->prefixes.v, r->prefixes.n};
     ent_answer_write(&answer, r->format, r->out);
 }
@@ -250,10 +228,10 @@ static void write_rows(const run *r, const ent_rows *rows)
 static void write_graph(run *r, const ent_rows *rows)
 {
     ent_store *graph = ent_store_new();
-    if (rasqal_query_get_verb(r->query) == RASQAL_QUERY_VERB_CONSTRUCT)
-        ent_graph_construct(graph, r->query, r->values, &r->variables, rows);
+    if (rasqal_query_get_verb(r->whole->query) == RASQAL_QUERY_VERB_CONSTRUCT)
+        ent_graph_construct(graph, r->whole->query, r->values, &r->whole->variables, rows);
     else
-        ent_graph_describe(graph, r->query, r->values, &r->variables, rows);
+        ent_graph_describe(graph, r->whole->query, r->values, &r->whole->variables, rows);
     ent_store_index(graph);
     ent_graph_write(graph, r->format, r->prefixes.v, r->prefixes.n, r->out);
     ent_store_free(graph);
@@ -261,10 +239,10 @@ static void write_graph(run *r, const ent_rows *rows)
 
 static ent_status answer_query(run *r)
 {
-    rasqal_query_verb verb = rasqal_query_get_verb(r->query);
-    ent_rows rows = ent_rows_new((size_t)r->variables.n);
-    ent_query_match(r->pattern, &r->evaluator, &rows);
-    rows = ent_modifiers_apply(r->modifiers, &r->evaluator, rows, verb == RASQAL_QUERY_VERB_SELECT);
+    rasqal_query_verb verb = rasqal_query_get_verb(r->whole->query);
+    ent_rows rows = ent_rows_new((size_t)r->whole->variables.n);
+    ent_query_match(r->whole->pattern, &r->evaluator, 0, &rows);
+    rows = ent_modifiers_apply(r->whole->modifiers, &r->evaluator, rows, verb == RASQAL_QUERY_VERB_SELECT);
     if (verb == RASQAL_QUERY_VERB_SELECT)
         write_rows(r, &rows);
     else if (verb == RASQAL_QUERY_VERB_ASK)
@@ -280,8 +258,7 @@ static ent_status answer_query(run *r)
 static void close_worlds(run *r)
 {
     ent_values_free(r->values);
-    if (r->query)
-        rasqal_free_query(r->query);
+    ent_selection_free(r->whole);
     if (r->evaluator.functions.context)
         rasqal_free_evaluation_context(r->evaluator.functions.context);
     ent_arena_free(r->evaluator.functions.scratch);

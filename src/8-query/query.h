@@ -6,8 +6,8 @@
  * A query sees the union of all graphs, a triple once; GRAPH sees the named ones.
  * Answered: SELECT, ASK, CONSTRUCT, DESCRIBE; OPTIONAL, UNION, MINUS, GRAPH,
  * FILTER, BIND; GROUP BY, HAVING and all aggregates; ORDER BY, DISTINCT, LIMIT,
- * OFFSET. Refused with a message: what Rasqal cannot parse or does not hand on
- * (property paths, EXISTS, subqueries, VALUES), and what would fetch or change
+ * OFFSET; subqueries. Refused with a message: what Rasqal cannot parse or does not hand on
+ * (property paths, EXISTS, VALUES), and what would fetch or change
  * something (FROM, SERVICE, updates). */
 #ifndef ENT_QUERY_H
 #define ENT_QUERY_H
@@ -36,7 +36,7 @@ const char *ent_query_format_names(void);
  *   ENT_ERR_SYNTAX    no SPARQL, or more of it than is answered here
  *   ENT_ERR_ENCODING  the query is not UTF-8
  *   ENT_ERR_FORMAT    rows asked for as a graph, or the reverse
- *   ENT_ERR_LIMIT     more than 256 variables
+ *   ENT_ERR_LIMIT     more than 256 variables, or subqueries more than 32 deep in each other
  *   ENT_ERR_IO        `out` cannot be written */
 ent_status ent_query_run(const ent_store *store, ent_str query, const char *query_name, const char *base,
                          ent_query_format format, FILE *out, const ent_log *log);

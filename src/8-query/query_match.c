@@ -1,4 +1,5 @@
 #include "query_match.h"
+#include "query_selection.h"
 #include <stdlib.h>
 
 /* How it works: a pattern is matched under a seed, a row in which some
@@ -395,7 +396,8 @@ static void apply(matcher *m, const ent_plan_node *node, const ent_id *row, ent_
     case ENT_PLAN_BASIC: match_basic(m, node, row, graph, out); break;
     case ENT_PLAN_GROUP:
     case ENT_PLAN_UNION:
-    case ENT_PLAN_GRAPH: join(m, node, row, graph, out); break;
+    case ENT_PLAN_GRAPH:
+    case ENT_PLAN_SUBQUERY: join(m, node, row, graph, out); break;
     case ENT_PLAN_OPTIONAL: apply_optional(m, node->children[0], row, graph, out); break;
     case ENT_PLAN_MINUS: apply_minus(m, node->children[0], row, graph, out); break;
     case ENT_PLAN_BIND: apply_bind(m, node, row, out); break;
@@ -416,6 +418,7 @@ static void match_node(matcher *m, const ent_plan_node *node, const ent_id *seed
             match_node(m, node->children[i], seed, graph, out);
         break;
     case ENT_PLAN_GRAPH: match_graph(m, node, seed, out); break;
+    case ENT_PLAN_SUBQUERY: ent_selection_match(node, m->evaluator, seed, graph, out); break;
     case ENT_PLAN_BASIC:
     case ENT_PLAN_OPTIONAL:
     case ENT_PLAN_MINUS:
@@ -424,10 +427,10 @@ static void match_node(matcher *m, const ent_plan_node *node, const ent_id *seed
     }
 }
 
-void ent_query_match(const ent_plan_node *pattern, const ent_evaluator *evaluator, ent_rows *out)
+void ent_query_match(const ent_plan_node *pattern, const ent_evaluator *evaluator, ent_id graph, ent_rows *out)
 {
     matcher m = {.store = ent_values_store(evaluator->values), .evaluator = evaluator, .width = out->width};
     ent_id *seed = ent_calloc(m.width, sizeof *seed);
-    match_node(&m, pattern, seed, 0, out);
+    match_node(&m, pattern, seed, graph, out);
     free(seed);
 }

@@ -17,7 +17,8 @@ const ent_id *ent_rows_at(const ent_rows *rows, size_t i); /* valid until the ne
 void ent_rows_add(ent_rows *rows, const ent_id *row);
 
 /* Add to `out` a row for each solution of the pattern. Patterns outside GRAPH see the union of all graphs, a triple
- * once. Deterministic order. `out->width` must be the number of variables (or 1). */
-void ent_query_match(const ent_plan_node *pattern, const ent_evaluator *evaluator, ent_rows *out);
+ * once; `graph` is the one that the pattern as a whole stands in, 0: none. Deterministic order. `out->width` must be
+ * the number of variables (or 1). */
+void ent_query_match(const ent_plan_node *pattern, const ent_evaluator *evaluator, ent_id graph, ent_rows *out);
 
 #endif

@@ -7,12 +7,28 @@ static size_t size_of(raptor_sequence *sequence)
     return n > 0 ? (size_t)n : 0;
 }
 
-static bool is_group_key(const ent_modifiers *m, int variable)
+bool ent_modifiers_groups_by(const ent_modifiers *m, int variable)
 {
     for (size_t i = 0; i < m->n_groups; i++)
         if (m->groups[i].variable == variable)
             return true;
     return false;
+}
+
+static bool has_column(const ent_modifiers *m, int variable)
+{
+    for (size_t i = 0; i < m->n_columns; i++)
+        if (m->columns[i].variable == variable)
+            return true;
+    return false;
+}
+
+/* What subqueries bind Rasqal does not see. */
+static void add_unseen_columns(ent_modifiers *m, const ent_variables *variables, ent_varset visible)
+{
+    for (int i = 0; i < variables->n; i++)
+        if (variables->v[i]->type == RASQAL_VARIABLE_TYPE_NORMAL && ent_varset_has(&visible, i) && !has_column(m, i))
+            m->columns[m->n_columns++] = (ent_column){.variable = i};
 }
 
 /* The groups are to be read before: what GROUP BY (… AS ?x) has computed is a plain variable here. */
@@ -22,16 +38,18 @@ static void read_columns(ent_modifiers *m, ent_arena *arena, rasqal_query *query
     raptor_sequence *from = rasqal_query_get_bound_variable_sequence(query);
     size_t n = size_of(from);
     bool all = rasqal_query_get_wildcard(query);
-    m->columns = ent_arena_alloc(arena, (n + 1) * sizeof *m->columns);
+    m->columns = ent_arena_alloc(arena, (n + (size_t)variables->n + 1) * sizeof *m->columns);
     for (size_t i = 0; i < n; i++) {
         rasqal_variable *variable = raptor_sequence_get_at(from, (int)i);
         ent_column column = {.variable = ent_variables_number(variables, variable)};
         if (all && !ent_varset_has(&visible, column.variable))
             continue;
-        if (variable->expression && !all && !is_group_key(m, column.variable))
+        if (variable->expression && !all && !ent_modifiers_groups_by(m, column.variable))
             column.expression = ent_expression_new(arena, variable->expression, variables);
         m->columns[m->n_columns++] = column;
     }
+    if (all)
+        add_unseen_columns(m, variables, visible);
 }
 
 /* Conditions of ORDER BY and GROUP BY are wrapped in a node that tells the direction. */

@@ -1,8 +1,12 @@
 #include "query_plan.h"
+#include "query_selection.h"
+#include "query_split.h"
+#include <stdlib.h>
 
 typedef struct {
     ent_arena *arena;
     const ent_values *values;
+    ent_selection *of; /* the query that is planned */
     ent_variables *variables;
     const char *unfit; /* what cannot be answered; NULL: nothing so far */
 } planner;
@@ -89,6 +93,21 @@ static void sum_up_expression(ent_plan_node *node)
     ent_varset_add(&node->visible, node->variable);
 }
 
+/* A column is sure to be bound where it is a variable that the subquery's pattern, and any grouping, leaves bound. */
+static void sum_up_subquery(ent_plan_node *node)
+{
+    const ent_modifiers *modifiers = node->subquery->modifiers;
+    for (size_t i = 0; i < node->n_binds; i++) {
+        const ent_column *column = &modifiers->columns[i];
+        ent_varset_add(&node->visible, node->binds[i]);
+        if (!column->expression && ent_varset_has(&node->subquery->pattern->certain, column->variable) &&
+            (!modifiers->grouped || ent_modifiers_groups_by(modifiers, column->variable)))
+            ent_varset_add(&node->certain, node->binds[i]);
+    }
+    node->mentioned = node->visible;
+    node->seeds = node->certain;
+}
+
 static void sum_up(ent_plan_node *node)
 {
     switch (node->kind) {
@@ -103,6 +122,7 @@ static void sum_up(ent_plan_node *node)
     case ENT_PLAN_MINUS: node->mentioned = node->children[0]->mentioned; break;
     case ENT_PLAN_FILTER:
     case ENT_PLAN_BIND: sum_up_expression(node); break;
+    case ENT_PLAN_SUBQUERY: sum_up_subquery(node); break;
     }
 }
 
@@ -160,6 +180,42 @@ static void plan_bind(planner *p, ent_plan_node *node, rasqal_graph_pattern *fro
     node->expression = plan_expression(p, rasqal_graph_pattern_get_filter_expression(from));
 }
 
+/* The number of the subquery that a SERVICE stands for; SIZE_MAX: it is a service. */
+static size_t subquery_number(const planner *p, rasqal_graph_pattern *from)
+{
+    ent_term term;
+    const size_t n = sizeof ENT_SUBQUERY_IRI - 1;
+    if (!ent_literal_term(rasqal_graph_pattern_get_service(from), &term) ||
+        !ent_str_starts(term.value, ENT_SUBQUERY_IRI))
+        return SIZE_MAX;
+    size_t number = strtoul(term.value.s + n, NULL, 10);
+    return number < p->of->n_parts ? number : SIZE_MAX;
+}
+
+/* The variable of this name in the query, or, if it has none, the subquery's own in its place. */
+static int number_by_name(planner *p, rasqal_variable *inner)
+{
+    rasqal_variable *variable = inner, *known;
+    for (int i = 0; (known = rasqal_query_get_variable(p->of->query, i)); i++)
+        if (known->type == RASQAL_VARIABLE_TYPE_NORMAL && !strcmp((const char *)known->name, (const char *)inner->name))
+            variable = known;
+    for (int i = 0; i < p->variables->n && variable == inner; i++)
+        if (p->variables->v[i]->type == RASQAL_VARIABLE_TYPE_NORMAL &&
+            !strcmp((const char *)p->variables->v[i]->name, (const char *)inner->name))
+            variable = p->variables->v[i];
+    return ent_variables_number(p->variables, variable);
+}
+
+static void plan_subquery(planner *p, ent_plan_node *node, rasqal_graph_pattern *from)
+{
+    ent_selection *subquery = p->of->parts[subquery_number(p, from)];
+    node->subquery = subquery;
+    node->n_binds = subquery->modifiers->n_columns;
+    node->binds = ent_arena_alloc(p->arena, (node->n_binds + 1) * sizeof *node->binds);
+    for (size_t i = 0; i < node->n_binds; i++)
+        node->binds[i] = number_by_name(p, subquery->variables.v[subquery->modifiers->columns[i].variable]);
+}
+
 static ent_plan_node *refuse(planner *p, const char *what)
 {
     if (!p->unfit)
@@ -192,6 +248,7 @@ static ent_plan_node *plan_kind(planner *p, rasqal_graph_pattern *from, ent_plan
         node->expression = plan_expression(p, rasqal_graph_pattern_get_filter_expression(from));
         break;
     case ENT_PLAN_BIND: plan_bind(p, node, from); break;
+    case ENT_PLAN_SUBQUERY: plan_subquery(p, node, from); break;
     }
     sum_up(node);
     return node;
@@ -208,19 +265,20 @@ static ent_plan_node *plan_node(planner *p, rasqal_graph_pattern *from)
     case RASQAL_GRAPH_PATTERN_OPERATOR_MINUS: return plan_kind(p, from, ENT_PLAN_MINUS);
     case RASQAL_GRAPH_PATTERN_OPERATOR_FILTER: return plan_kind(p, from, ENT_PLAN_FILTER);
     case RASQAL_GRAPH_PATTERN_OPERATOR_LET: return plan_kind(p, from, ENT_PLAN_BIND);
-    case RASQAL_GRAPH_PATTERN_OPERATOR_SERVICE: return refuse(p, "SERVICE (nothing is fetched)");
-    case RASQAL_GRAPH_PATTERN_OPERATOR_SELECT: return refuse(p, "a subquery");
+    case RASQAL_GRAPH_PATTERN_OPERATOR_SERVICE:
+        return subquery_number(p, from) != SIZE_MAX ? plan_kind(p, from, ENT_PLAN_SUBQUERY)
+                                                    : refuse(p, "SERVICE (nothing is fetched)");
     case RASQAL_GRAPH_PATTERN_OPERATOR_VALUES: return refuse(p, "VALUES (write FILTER(?x IN (…)))");
+    case RASQAL_GRAPH_PATTERN_OPERATOR_SELECT: /* none is left: see query_split.h */
     case RASQAL_GRAPH_PATTERN_OPERATOR_UNKNOWN:
     default: return refuse(p, "a pattern of an unknown kind");
     }
 }
 
-ent_plan_node *ent_plan_pattern(ent_arena *arena, rasqal_query *query, const ent_values *values,
-                                ent_variables *variables, const char **unfit)
+ent_plan_node *ent_plan_pattern(ent_arena *arena, ent_selection *of, const ent_values *values, const char **unfit)
 {
-    planner p = {arena, values, variables, NULL};
-    rasqal_graph_pattern *from = rasqal_query_get_query_graph_pattern(query);
+    planner p = {arena, values, of, &of->variables, NULL};
+    rasqal_graph_pattern *from = rasqal_query_get_query_graph_pattern(of->query);
     ent_plan_node *node = from ? plan_node(&p, from) : new_node(&p, ENT_PLAN_GROUP);
     *unfit = p.unfit;
     return p.unfit ? NULL : node;

@@ -38,6 +38,8 @@ typedef struct {
 /* What the query asks to be done; `visible` are the variables of its pattern that SELECT * shows. Lives in the arena;
  * borrows the query's expressions. */
 ent_modifiers *ent_modifiers_new(ent_arena *arena, rasqal_query *query, ent_variables *variables, ent_varset visible);
+/* GROUP BY has this variable. */
+bool ent_modifiers_groups_by(const ent_modifiers *modifiers, int variable);
 /* An expression in it calls a function that is not known. */
 bool ent_modifiers_unfit(const ent_modifiers *modifiers);
 

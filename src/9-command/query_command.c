@@ -22,7 +22,7 @@ static const char help[] =
     "      --base IRI       what relative IRIs of the query are relative to\n"
     "  -h, --help           this text\n"
     "\n"
-    "Not answered: property paths, EXISTS, VALUES, subqueries; nothing is fetched (FROM, SERVICE).\n"
+    "Not answered: property paths, EXISTS, VALUES; nothing is fetched (FROM, SERVICE).\n"
     "\n"
     "Examples:\n"
     "  entente query graph.nq ontology/queries/who-met-whom.rq\n"

@@ -53,6 +53,15 @@ SHAPES = {
     "having": "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?m a ent:Meeting } } GROUP BY ?g HAVING(COUNT(*) > 1)",
     "grouped by an expression": "SELECT ?y (COUNT(DISTINCT ?m) AS ?n) { ?m schema:startDate ?d } GROUP BY (SUBSTR(STR(?d), 1, 4) AS ?y)",
     "ordered by what is not shown": "SELECT ?m { ?m nif:beginIndex ?b } ORDER BY DESC(?b) ?m LIMIT 5 OFFSET 2",
+    "subquery": "SELECT * { { SELECT ?p (COUNT(*) AS ?n) { ?m ent:participant ?p } GROUP BY ?p } ?p rdfs:label ?l }",
+    "optional subquery": "SELECT * { ?m ent:participant ?p OPTIONAL { SELECT DISTINCT ?m ?d { ?m schema:endDate ?d } } }",
+    "subquery and what may be unbound": "SELECT * { ?m ent:participant ?p OPTIONAL { ?m schema:endDate ?d } { SELECT ?m ?d { ?m schema:startDate ?d } } }",
+    "subqueries that share nothing": "SELECT * { { SELECT ?m { ?m a ent:Call } } { SELECT (MAX(?b) AS ?x) { ?s nif:beginIndex ?b } } }",
+    "subquery that hides a variable": "SELECT * { ?m schema:startDate ?d { SELECT DISTINCT ?m { ?m ent:participant ?d } } }",
+    "subquery in a graph": "SELECT * { GRAPH <https://w3id.org/entente/id/article/fr-2015-001> { { SELECT (COUNT(*) AS ?n) { ?m a ent:Meeting } } } }",
+    "subquery in minus": "SELECT * { ?m a ent:Meeting MINUS { SELECT ?m { ?m schema:location ?l } } }",
+    "subquery in a subquery": "SELECT (SUM(?n) AS ?a) (MAX(?n) AS ?x) { SELECT ?m (COUNT(?p) AS ?n) { { SELECT DISTINCT ?m ?p { ?m ent:participant ?p } } } GROUP BY ?m }",
+    "subquery in a union": "SELECT * { { SELECT ?m { ?m a ent:Call } } UNION { SELECT ?p { ?m ent:host ?p } } }",
     "distinct": "SELECT DISTINCT ?c { ?m ent:party ?c }",
 }
 GRAPHS = {

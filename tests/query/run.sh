@@ -142,7 +142,26 @@ refusal 'SERVICE' 1 "$not SERVICE (nothing is fetched)" \
     -e 'SELECT * { SERVICE <http://localhost:9/> { ?s ?p ?o } }' graph.nq
 refusal 'update' 1 "$not updates (a query changes nothing)" -e 'DELETE WHERE { ?s ?p ?o }' graph.nq
 refusal 'VALUES' 1 "$not VALUES (write FILTER(?x IN (…)))" -e 'SELECT * { ?s ?p ?o } VALUES ?o { 1 }' graph.nq
-refusal 'subquery' 1 "$not a subquery" -e 'SELECT * { { SELECT ?s { ?s ?p ?o } LIMIT 1 } }' graph.nq
+refusal 'what a subquery must not have' 1 "$not VALUES (write FILTER(?x IN (…)))" \
+    -e 'SELECT * { { SELECT ?s { ?s ?p ?o } VALUES ?o { 1 } } }' graph.nq
+refusal 'SERVICE with the number of no subquery' 1 "$not SERVICE (nothing is fetched)" \
+    -e 'SELECT * { { SELECT ?s { ?s ?p ?o } } SERVICE <urn:x-entente:subquery:1> { ?s ?p ?o } }' graph.nq
+deep() {
+    for _ in $(seq "$1"); do printf 'SELECT * { { '; done
+    printf 'SELECT * { ?s ?p ?o }'
+    for _ in $(seq "$1"); do printf ' } }'; done
+}
+deep 32 >"$work/deep.rq"
+"$entente" query graph.nq "$work/deep.rq" >/dev/null 2>"$work/err" && pass ||
+    fail "subqueries in subqueries: $(cat "$work/err")"
+deep 33 >"$work/deep.rq"
+refusal 'subqueries too deep' 1 "entente: $work/deep.rq: subqueries stand more than 32 deep in each other" \
+    graph.nq "$work/deep.rq"
+refusal 'an error in a subquery, its line' 1 "entente: -e:4: syntax error, unexpected FILTER" \
+    -e 'SELECT * {
+  { SELECT ?s { ?s ?p ?o } }
+  { SELECT ?s {
+    ?s ?p FILTER(1) } } }' graph.nq
 refusal 'unknown function' 1 "$not a function that is not one of SPARQL's" \
     -e 'SELECT * { ?s ?p ?o FILTER(<http://example.org/f>(?o)) }' graph.nq
 refusal 'rows as a graph' 1 'entente: -e: the query gives no graph: its formats are table, csv, tsv, json and xml' \

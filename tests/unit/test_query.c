@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "query.h"
+#include "query_split.h"
 #include "query_term.h"
 
 /* "text", "text@lang", "text^type" of XSD, "<iri>" */
@@ -166,12 +167,52 @@ static void queries_are_answered(void **state)
          "m,x\r\nhttp://e/m,b\r\n"},
         {"ASK { ?m <on> ?d FILTER(YEAR(?d) = 2017) }", "true\n"},
         {"SELECT * { ?m <with> <b> MINUS { ?m <on> ?d } }", "m\r\nhttp://e/m\r\n"},
+        {"SELECT * { { SELECT ?m (COUNT(*) AS ?n) { ?m <with> ?w } GROUP BY ?m } ?m <on> ?d }",
+         "m,d,n\r\nhttp://e/n,2017-11-20,1\r\n"},
+        {"SELECT ?w { { SELECT DISTINCT ?m { ?m <with> ?w } } OPTIONAL { ?m <on> ?w } } ORDER BY ?w",
+         "w\r\n\r\n2017-11-20\r\n"}, /* another ?w */
+        {"SELECT ?g ?n { GRAPH ?g { { SELECT (COUNT(*) AS ?n) { ?m <with> ?w } } } } ORDER BY ?g",
+         "g,n\r\nhttp://g/1,2\r\nhttp://g/2,2\r\n"},
+        {"SELECT ?m ?d { ?m <with> <a> OPTIONAL { ?m <on> ?d } { SELECT ?m ?d { ?m <on> ?d } } } ORDER BY ?m",
+         "m,d\r\nhttp://e/n,2017-11-20\r\n"},
+        {"SELECT ?m { { SELECT ?m { ?m <with> ?w } ORDER BY DESC(?m) LIMIT 1 } { SELECT ?m { ?m <with> <b> } } }",
+         "m\r\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char said[256] = "", *csv = answer(cases[i].query, ENT_OK, said);
         assert_string_equal(csv, cases[i].csv);
         assert_string_equal(said, "");
         free(csv);
+    }
+}
+
+static void subqueries_are_cut_out(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *query, *text, *sub;
+    } cases[] = {
+        {"PREFIX e: <http://e/#>\nASK {{ SELECT\n* {} }}",
+         "PREFIX e: <http://e/#>\nASK {{SERVICE <urn:x-entente:subquery:0> {}\n}}",
+         "PREFIX e: <http://e/#>\n  SELECT\n* {} "},
+        {"ASK { { #\n sElEcT?s { ?s ?p \"}\" } } }", "ASK { {SERVICE <urn:x-entente:subquery:0> {}\n} }",
+         "  #\n sElEcT?s { ?s ?p \"}\" } "},
+        {"ASK { # { SELECT\n ?s ?p '{ SELECT' , \"\"\"\"{ SELECT }\\\"\"\"\" , <{> }", NULL, NULL},
+        {"ASK { ?select{ ?a < ?b } e:SELECT {select: e:} }", NULL, NULL},
+        {"ASK { { SELECT * { ?s ?p '}' . ?a < ?b } ", NULL, NULL}, /* not closed */
+        {"ASK {{SELECT", NULL, NULL},
+        {"\\", NULL, NULL},
+        {"'", NULL, NULL},
+        {"", NULL, NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ent_arena *arena = ent_arena_new();
+        ent_query_parts parts = ent_query_split(arena, ent_str_of(cases[i].query));
+        assert_string_equal(parts.text.s, cases[i].text ? cases[i].text : cases[i].query);
+        assert_int_equal(parts.n_subs, cases[i].sub != NULL);
+        if (cases[i].sub)
+            assert_string_equal(parts.subs[0].s, cases[i].sub);
+        ent_arena_free(arena);
     }
 }
 
@@ -206,11 +247,9 @@ static void bad_queries_are_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(literals_have_classes),
-        cmocka_unit_test(terms_compare_by_value),
-        cmocka_unit_test(the_order_is_total),
-        cmocka_unit_test(queries_are_answered),
-        cmocka_unit_test(a_pattern_that_rasqal_would_read_past_its_end),
+        cmocka_unit_test(literals_have_classes),  cmocka_unit_test(terms_compare_by_value),
+        cmocka_unit_test(the_order_is_total),     cmocka_unit_test(queries_are_answered),
+        cmocka_unit_test(subqueries_are_cut_out), cmocka_unit_test(a_pattern_that_rasqal_would_read_past_its_end),
         cmocka_unit_test(bad_queries_are_told),
     };
     return cmocka_run_group_tests_name("query", tests, NULL, NULL);
