@@ -3,7 +3,9 @@
 
 STORE is the address of an empty Graph Store; DUMP gives its statements as N-Quads; a POST to EMPTY empties it (with
 "DROP ALL" where that is a SPARQL endpoint). After every load that came to its end the store must hold the statements
-of GRAPH.nq: none lost, none besides. Loads are by POST and by PUT in turn. Prints the number of kills, of loads that
+of GRAPH.nq: none lost, none besides. Loads are by POST and by PUT in turn. A kill comes at any moment of the next
+SHARE of the time that the last load took in all, or that this one has taken so far if that is more: so a load is
+killed some times before it ends, whatever the speed of store and machine. Prints the number of kills, after how many different numbers of requests they came, of loads that
 ended, and of those after which the store was right.
 """
 import contextlib
@@ -14,6 +16,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+
+SHARE = 0.4
 
 
 def plain(text):
@@ -45,29 +49,47 @@ def attempt(command, seconds):
     return True
 
 
+def requests_done(record):
+    """By the record: a line for each, after the head."""
+    try:
+        with open(record, "rb") as lines:
+            return max(0, sum(1 for _ in lines) - 1)
+    except FileNotFoundError:
+        return 0
+
+
+def load_killed(command, whole, places):
+    """Begin the load until it ends; gives the seconds of all its beginnings, and adds to `places` where it was killed."""
+    seconds = 0.0
+    while True:
+        begun = time.monotonic()
+        ended = attempt(command, random.uniform(0, max(whole, seconds) * SHARE) if whole else 600)
+        seconds += time.monotonic() - begun
+        if ended:
+            return seconds
+        places.append(requests_done(command[command.index("--resume") + 1]))
+
+
 def main():
     entente, graph, wanted, store, dump, empty, work = sys.argv[1:8]
     random.seed(7)
+    record = f"{work}/record"
     with contextlib.suppress(FileNotFoundError):
-        os.unlink(f"{work}/record")
+        os.unlink(record)
     expected = plain(open(graph, encoding="utf8").read())
-    killed = ended = right = 0
-    whole = 600.0  # seconds that a load takes; the first is not killed, to see
-    while killed < int(wanted):
-        command = [entente, "load", "--to", store, "--batch", "4K", "--resume", f"{work}/record", "--wait", "0.05", graph]
-        begun = time.monotonic()
-        if not attempt(command + ["--replace"] * (ended % 2), random.uniform(0, whole * 0.9) if ended else whole):
-            killed += 1
-            continue
-        if not ended:
-            whole = time.monotonic() - begun
+    command = [entente, "load", "--to", store, "--batch", "4K", "--resume", record, "--wait", "0.05", graph]
+    ended = right = 0
+    places = []
+    whole = 0.0  # the first load is not killed
+    while len(places) < int(wanted):
+        whole = load_killed(command + ["--replace"] * (ended % 2), whole, places)
         ended += 1
         got = plain(ask(dump))
         right += got == expected
         if got != expected:
             print(f"{len(expected - got)} statements lost, {len(got - expected)} besides")
         ask(empty, b"DROP ALL")
-    print(f"{killed} kills, {ended} loads ended, {right} right")
+    print(f"{len(places)} kills after {len(set(places))} different numbers of requests, {ended} loads ended, {right} right")
     return right != ended
 
 

@@ -13,18 +13,23 @@ server=
 trap '[ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
 "$here/prepare.sh" "$build"
 
+# graph ARTICLES FILE: what so many articles of the corpus say
+graph() {
+    python3 "$here/corpus.py" "$1" "$top"/../shared/corpus/*.jsonl.gz |
+        "$entente" extract -f nquads --evidence sentence -o "$2" -
+}
+
 if [ "$kills" != 0 ]; then
-    "$entente" extract -f nquads --evidence sentence -o "$work/demo.nq" "$top/tests/articles.jsonl"
+    graph 500 "$work/some.nq"
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     "$build/venv/bin/oxigraph" serve --location "$work/kills" --bind "127.0.0.1:$port" 2>/dev/null &
     server=$!
     for _ in $(seq 100); do curl -s --noproxy '*' "http://127.0.0.1:$port/" >/dev/null && break; sleep 0.1; done
     url=http://127.0.0.1:$port
     echo -n "Oxigraph: "
-    python3 "$top/tests/load/kills.py" "$entente" "$work/demo.nq" "$kills" "$url/store" "$url/store" "$url/update" "$work"
+    python3 "$top/tests/load/kills.py" "$entente" "$work/some.nq" "$kills" "$url/store" "$url/store" "$url/update" "$work"
 fi
 if [ "$articles" != 0 ]; then
-    python3 "$here/corpus.py" "$articles" "$top"/../shared/corpus/*.jsonl.gz |
-        "$entente" extract -f nquads --evidence sentence -o "$work/articles.nq" -
+    graph "$articles" "$work/articles.nq"
     python3 "$here/measure.py" "$entente" "$build" "$work" "$work/articles.nq" "${@:4}"
 fi
