@@ -3,7 +3,7 @@
 
 Each store is loaded with DEMO.nq by `entente load` in every way it has, and must then hold these statements and no
 others. Each question of ontology/queries is asked of every store and of `entente query`, over DEMO.nq and then over
-GRAPH.nq; all answers must be the same rows. Rows are compared without their order, by value and language: stores write
+GRAPH.nq; all answers must be the same rows in the same order. Rows are compared by value and language: stores write
 numbers in types of their own. A question that says "entente query does not read" is asked of the stores only, and
 refused by `entente query`.
 """
@@ -51,8 +51,12 @@ def difference(ours, theirs):
         return f"columns {ours[0]}, not {theirs[0]}"
     if ours[1] == theirs[1]:
         return None
-    missing, besides = [r for r in theirs[1] if r not in ours[1]], [r for r in ours[1] if r not in theirs[1]]
-    return f"{len(ours[1])} rows, not {len(theirs[1])}; missing {missing[:2]}, besides {besides[:2]}"
+    missing, besides = set(theirs[1]) - set(ours[1]), set(ours[1]) - set(theirs[1])
+    if missing or besides or len(ours[1]) != len(theirs[1]):
+        missing, besides = sorted(missing, key=repr), sorted(besides, key=repr)
+        return f"{len(ours[1])} rows, not {len(theirs[1])}; missing {missing[:2]}, besides {besides[:2]}"
+    at = next(i for i, (a, b) in enumerate(zip(ours[1], theirs[1])) if a != b)
+    return f"another order from row {at + 1} on: {ours[1][at]}, not {theirs[1][at]}"
 
 
 def entente_rows(entente, graph, query):

@@ -2,9 +2,10 @@
 """How fast each store is loaded: measure.py ENTENTE BUILD FOLDER GRAPH.nq [STORE...]
 
 Each store is started empty, on disk, and loaded by `entente load`; asked all questions, and the answers compared with
-those of `entente query`; then another empty one is loaded from the same file by the store's own loader. A line for each:
-statements, seconds, statements a second. Graphs of over MANY statements go the store's fastest way only. What stands in the default graph is given a graph first, so that all load the
-same file.
+those of `entente query`; then another empty one is loaded from the same file by the store's own loader. A line for
+each: statements, seconds, statements a second; and a line for each question that takes over a second, or whose answer
+is another or does not come in PATIENCE seconds. Graphs of over MANY statements go the store's fastest way only. What
+stands in the default graph is given a graph first, so that all load the same file.
 """
 import os
 import subprocess
@@ -17,6 +18,7 @@ import stores
 WAYS = {"fuseki": ["quads", "update", "graphs"], "oxigraph": ["quads", "update", "graphs"], "virtuoso": ["graphs"]}
 
 MANY = 1000000
+PATIENCE = 60
 
 
 def with_graphs(graph, path):
@@ -59,24 +61,42 @@ def own_loader(kind, folder, build, path):
     return work, server
 
 
-def ask(entente, store, path, questions):
-    """All questions; how many answers are those of entente query."""
-    equal = 0
+def answers(entente, path, questions):
+    """What `entente query` says, a question each, and how long it takes."""
+    known = {}
     for query in questions:
-        text = query.read_text("utf8")
-        if compare.REFUSED in text:
-            continue
-        try:
-            begun = time.monotonic()
-            got = store.ask(text)
+        begun = time.monotonic()
+        if compare.REFUSED not in query.read_text("utf8"):
+            known[query] = compare.entente_rows(entente, path, query)
             seconds = time.monotonic() - begun
-            trouble = compare.difference(got, compare.entente_rows(entente, path, query))
-        except (RuntimeError, OSError) as error:
-            trouble = error
+            print(f"entente query: {query.stem}: {len(known[query][1])} rows, {seconds:.1f} s", flush=True)
+    return known
+
+
+def ask_one(store, query, due):
+    """The trouble with the answer, if any; a store that is too slow is started anew, for it would go on."""
+    try:
+        return compare.difference(store.ask(query.read_text("utf8"), timeout=PATIENCE), due)
+    except TimeoutError:
+        store.restart()
+        return f"no answer in {PATIENCE} s"
+    except (RuntimeError, OSError) as error:
+        return error
+
+
+def ask(store, known):
+    """All questions; how many answers are those of entente query, and how long they took."""
+    equal, slowest = 0, (0, None)
+    for query, due in known.items():
+        begun = time.monotonic()
+        trouble = ask_one(store, query, due)
+        seconds = time.monotonic() - begun
         equal += not trouble
-        if trouble:
-            print(f"{store.name}: {query.stem}: {str(trouble)[:300]} ({seconds:.1f} s)", flush=True)
-    print(f"{store.name}: {equal} answers are those of entente query", flush=True)
+        slowest = max(slowest, (seconds, query.stem))
+        if trouble or seconds > 1:
+            print(f"{store.name}: {query.stem}: {str(trouble or 'equal')[:300]} ({seconds:.1f} s)", flush=True)
+    print(f"{store.name}: {equal} of {len(known)} answers are those of entente query; the slowest is {slowest[1]}, "
+          f"{slowest[0]:.1f} s", flush=True)
 
 
 def main():
@@ -85,6 +105,7 @@ def main():
     path = f"{folder}/named.nq"
     n = with_graphs(graph, path)
     timed("raptor, parsing alone (entente load --dry-run)", n, lambda: compare.run(entente, "load", "-n", "--to", "http://localhost/", path))
+    known = answers(entente, path, compare.QUESTIONS)
     for kind in kinds:
         for way in WAYS[kind.name][: 1 if n > MANY else None]:
             here = f"{folder}/{kind.name}-{way}"
@@ -95,7 +116,7 @@ def main():
                 timed(f"{kind.name}: entente load --as {way}", n,
                       lambda: compare.run(entente, "load", "--to", address, "--as", way, path))
                 if way == WAYS[kind.name][0]:
-                    ask(entente, store, path, compare.QUESTIONS)
+                    ask(store, known)
         work, server = own_loader(kind, f"{folder}/{kind.name}-{WAYS[kind.name][0]}", build, path)
         if server:
             with server:

@@ -2,7 +2,7 @@
 
     with Fuseki(folder, build) as store:
         store.graphs, store.update, store.query     addresses: Graph Store, SPARQL Update, SPARQL queries
-        store.ask(text)                             the rows of an answer
+        store.ask(text)                             the rows of an answer, in its order
 
 A store sees, where a query names no graph, the union of all its graphs (Virtuoso does so by itself; the other two are
 told to). What entente writes into the default graph is loaded into the graph KNOWN, for Virtuoso has no default graph,
@@ -55,6 +55,12 @@ class Store:
             self.process.wait()
         self.log.close()
 
+    def restart(self):
+        """End it, whatever it is at, and start it again; what a store on disk holds, it keeps."""
+        self.__exit__()
+        self.__enter__()
+        self.wait()
+
     def wait(self):
         """Until it answers."""
         end = time.monotonic() + self.patience
@@ -79,10 +85,10 @@ class Store:
 
 
 def rows(results):
-    """Names of the columns, and the rows as a sorted list of tuples of (value, language) or None."""
+    """Names of the columns, and the rows as tuples of (value, language) or None."""
     names = results["head"]["vars"]
     cell = lambda term: term and (term["value"], term.get("xml:lang", "").lower())
-    return names, sorted((tuple(cell(row.get(n)) for n in names) for row in results["results"]["bindings"]), key=repr)
+    return names, [tuple(cell(row.get(n)) for n in names) for row in results["results"]["bindings"]]
 
 
 class Fuseki(Store):
