@@ -326,7 +326,7 @@ int ent_command_train(int argc, char **argv)
         {"least", required_argument, NULL, 'n'}, {"lean", required_argument, NULL, 'L'},
         {"help", no_argument, NULL, 'h'},        {0}};
     /* lean and calibration: by cross-validation (tests/score/calibration.py) */
-    request asked = {.training = {.lean = 0.7, .slope = 0.55, .offset = 0.3, .most_bytes = 10 << 20}};
+    request asked = {.training = {.lean = 0.7, .slope = 0.7, .offset = 0.3, .most_bytes = 10 << 20}};
     for (int c; (c = getopt_long(argc, argv, "k:o:h", options, NULL)) != -1;) {
         switch (c) {
         case 'k': asked.kb = optarg; break;
