@@ -60,6 +60,7 @@ struct ent_row_index {
     ent_varset keys; /* variables of the query outside */
     size_t mask;
     uint32_t *heads, *next;
+    ent_row_index *other; /* of the same rows, by other keys */
 };
 
 static uint64_t hash_row(const ent_plan_node *node, const ent_varset *keys, const ent_id *row)
@@ -80,13 +81,14 @@ static uint64_t hash_seed(const ent_plan_node *node, const ent_varset *keys, con
     return hash;
 }
 
-static ent_row_index *new_index(const ent_plan_node *node, const ent_rows *rows, ent_varset keys)
+static ent_row_index *new_index(const ent_plan_node *node, const ent_rows *rows, ent_varset keys, ent_row_index *other)
 {
     size_t n = ent_rows_count(rows), size = 1;
     while (size < n)
         size *= 2;
     ent_row_index *index = ent_alloc(sizeof *index);
-    *index = (ent_row_index){keys, size - 1, ent_calloc(size, sizeof(uint32_t)), ent_calloc(n, sizeof(uint32_t))};
+    *index =
+        (ent_row_index){keys, size - 1, ent_calloc(size, sizeof(uint32_t)), ent_calloc(n, sizeof(uint32_t)), other};
     for (size_t i = n; i-- > 0;) {
         uint32_t *head = &index->heads[hash_row(node, &keys, ent_rows_at(rows, i)) & index->mask];
         index->next[i] = *head;
@@ -97,21 +99,22 @@ static ent_row_index *new_index(const ent_plan_node *node, const ent_rows *rows,
 
 static const ent_row_index *index_for(ent_selection *subquery, const ent_plan_node *node, ent_varset keys)
 {
-    for (size_t i = 0; i < subquery->indexes.n; i++)
-        if (!memcmp(&subquery->indexes.v[i]->keys, &keys, sizeof keys))
-            return subquery->indexes.v[i];
-    return *ENT_PUSH(subquery->indexes) = new_index(node, &subquery->rows, keys);
+    for (const ent_row_index *index = subquery->indexes; index; index = index->other)
+        if (!memcmp(&index->keys, &keys, sizeof keys))
+            return index;
+    return subquery->indexes = new_index(node, &subquery->rows, keys, subquery->indexes);
 }
 
 static void forget_answer(ent_selection *subquery)
 {
     ent_rows_free(&subquery->rows);
-    for (size_t i = 0; i < subquery->indexes.n; i++) {
-        free(subquery->indexes.v[i]->heads);
-        free(subquery->indexes.v[i]->next);
-        free(subquery->indexes.v[i]);
+    for (ent_row_index *index = subquery->indexes, *other; index; index = other) {
+        other = index->other;
+        free(index->heads);
+        free(index->next);
+        free(index);
     }
-    ENT_VEC_FREE(subquery->indexes);
+    subquery->indexes = NULL;
     subquery->answered = false;
 }
 

@@ -21,7 +21,7 @@ typedef struct ent_selection {
     bool answered;
     ent_id graph; /* that it was asked in; 0: the union */
     ent_rows rows;
-    ENT_VEC(ent_row_index *) indexes;
+    ent_row_index *indexes; /* one for each set of columns that rows were looked up by */
 } ent_selection;
 
 /* Plan the query and its parts, which are all parsed. NULL, or what in them cannot be answered. The plan lives in the
