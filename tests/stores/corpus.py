@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """N articles as JSON Lines on standard output, from the corpus in gzipped JSON Lines: corpus.py N FILE.jsonl.gz...
 
-Where there are fewer than N the articles are told again, with new identifiers.
+Where there are fewer than N the articles are told again, with new identifiers; of two that have the same the first
+stays.
 """
 import gzip
 import itertools
@@ -17,12 +18,15 @@ def articles(files):
 
 def main():
     wanted, files = int(sys.argv[1]), sys.argv[2:]
-    told = 0
+    told, seen = 0, set()
     for turn in itertools.count():
         for article in articles(files):
             if told == wanted:
                 return
             article["id"] = f"{article['id']}-{turn}" if turn else article["id"]
+            if article["id"] in seen:
+                continue
+            seen.add(article["id"])
             json.dump(article, sys.stdout, ensure_ascii=False)
             sys.stdout.write("\n")
             told += 1
