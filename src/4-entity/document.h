@@ -33,6 +33,9 @@ typedef struct {
     uint32_t first;    /* token of the first name */
 } ent_entity;
 
+/* Is it a state that the knowledge base knows? */
+static inline bool ent_is_state(const ent_entity *e) { return e->item && e->item == e->country; }
+
 /* A phrase that names an office: "le ministre russe des Affaires étrangères", with what it says. */
 typedef struct {
     ent_span span;   /* the whole phrase, determiner included where there is one */

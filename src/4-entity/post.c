@@ -30,7 +30,7 @@ static ent_item main_state(const ent_document *doc)
     uint32_t most = 0;
     for (size_t i = 0; i < doc->entities.n; i++) {
         const ent_entity *e = &doc->entities.v[i];
-        if (e->item && e->item == e->country && e->mentions > most) {
+        if (ent_is_state(e) && e->mentions > most) {
             most = e->mentions;
             best = e->item;
         }

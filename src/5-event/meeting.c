@@ -18,6 +18,19 @@ const char *ent_meeting_status_name(ent_meeting_status status)
     return names[status];
 }
 
+bool ent_meeting_has(const ent_meeting *m, uint32_t entity)
+{
+    for (size_t i = 0; i < m->participant_count; i++)
+        if (m->participants[i] == entity)
+            return true;
+    return false;
+}
+
+bool ent_meeting_is_gathering(const ent_meeting *m)
+{
+    return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL;
+}
+
 /* The least probabilities of a trigger and of a meeting - its trigger's and its second party's - by cross-validation. A
  * noun that points back ("la rencontre a eu lieu à Sotchi") needs more of its trigger and no parties. */
 static const double TRIGGER_LEAST = 0.05, MEETING_LEAST = 0.25, BACK_LEAST = 0.2;
@@ -105,9 +118,8 @@ static bool is_venue(const ent_scene *s)
 /* A talk needs two parties; a round of talks, a summit or conference may be told with one. */
 static bool has_enough(const ent_meeting *m)
 {
-    bool gathering = m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL;
-    return m->participant_count >= 2 ||
-           (m->participant_count == 1 && gathering && (m->place != ENT_NO_ENTITY || m->start || m->process));
+    return m->participant_count >= 2 || (m->participant_count == 1 && ent_meeting_is_gathering(m) &&
+                                         (m->place != ENT_NO_ENTITY || m->start || m->process));
 }
 
 static void try_trigger(void *handle, const ent_scene *scene, const ent_dates *dates)

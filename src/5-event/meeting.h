@@ -35,6 +35,9 @@ typedef ENT_VEC(ent_meeting) ent_meetings;
 const char *ent_meeting_kind_name(ent_meeting_kind kind);       /* "BilateralMeeting" … as in the vocabulary */
 const char *ent_meeting_status_name(ent_meeting_status status); /* "Held" … */
 
+bool ent_meeting_has(const ent_meeting *meeting, uint32_t entity); /* is it a participant? */
+bool ent_meeting_is_gathering(const ent_meeting *meeting);         /* of several: talks, summit, multilateral */
+
 /* Find the meetings of an analysed document. */
 void ent_find_meetings(ent_document *doc, const ent_judge *judge, ent_meetings *meetings);
 

@@ -1,24 +1,14 @@
 #include "merge.h"
 
-static bool has(const ent_meeting *m, uint32_t entity)
-{
-    for (size_t i = 0; i < m->participant_count; i++)
-        if (m->participants[i] == entity)
-            return true;
-    return false;
-}
-
 /* Is a party of `b` among those of `a`, itself or by the state it stands for? */
 static bool covers_party(const ent_document *doc, const ent_meeting *a, uint32_t party)
 {
-    if (has(a, party))
+    if (ent_meeting_has(a, party))
         return true;
     const ent_entity *e = &doc->entities.v[party];
-    bool is_state = e->item && e->item == e->country;
     for (size_t i = 0; i < a->participant_count; i++) {
         const ent_entity *o = &doc->entities.v[a->participants[i]];
-        bool other_state = o->item && o->item == o->country;
-        if ((is_state || other_state) && e->country && e->country == o->country)
+        if ((ent_is_state(e) || ent_is_state(o)) && e->country && e->country == o->country)
             return true;
     }
     return false;
@@ -62,7 +52,7 @@ static bool same_place(const ent_document *doc, const ent_meeting *a, const ent_
     if (a->place == ENT_NO_ENTITY || b->place == ENT_NO_ENTITY || a->place == b->place)
         return true;
     const ent_entity *x = &doc->entities.v[a->place], *y = &doc->entities.v[b->place];
-    bool wider = x->item == x->country || y->item == y->country;
+    bool wider = ent_is_state(x) || ent_is_state(y);
     return wider && x->country && x->country == y->country;
 }
 
@@ -72,7 +62,7 @@ static size_t strangers(const ent_document *doc, const ent_meeting *a, const ent
     size_t n = 0;
     for (size_t i = 0; i < b->participant_count; i++) {
         const ent_entity *e = &doc->entities.v[b->participants[i]];
-        bool near = has(a, b->participants[i]);
+        bool near = ent_meeting_has(a, b->participants[i]);
         for (size_t k = 0; k < a->participant_count && !near; k++)
             near = e->country && doc->entities.v[a->participants[k]].country == e->country;
         n += !near;
@@ -80,15 +70,10 @@ static size_t strangers(const ent_document *doc, const ent_meeting *a, const ent
     return n;
 }
 
-static bool is_gathering(const ent_meeting *m)
-{
-    return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL;
-}
-
 /* "Syria talks" are not the talk of the Syrian president. */
 static bool stands_apart(const ent_meeting *a, const ent_meeting *b)
 {
-    return a->participant_count == 1 && is_gathering(a) && !has(b, a->participants[0]);
+    return a->participant_count == 1 && ent_meeting_is_gathering(a) && !ent_meeting_has(b, a->participants[0]);
 }
 
 /* "Lavrov discute avec Hussein" and "Lavrov a discuté avec son homologue irakien": the state may be that of the person
@@ -102,7 +87,7 @@ static bool may_stand_for(const ent_document *doc, const ent_meeting *a, const e
         for (size_t k = 0; k < 2; k++) {
             const ent_entity *x = &doc->entities.v[a->participants[i]], *y = &doc->entities.v[b->participants[k]];
             bool fits = a->participants[1 - i] == b->participants[1 - k] && x->type == ENT_PERSON && !x->country &&
-                        y->item && y->item == y->country;
+                        ent_is_state(y);
             if (fits) {
                 *person = a->participants[i];
                 *state = y->item;
@@ -123,7 +108,7 @@ static size_t shared(const ent_meeting *a, const ent_meeting *b)
 {
     size_t n = 0;
     for (size_t i = 0; i < b->participant_count; i++)
-        n += has(a, b->participants[i]);
+        n += ent_meeting_has(a, b->participants[i]);
     return n;
 }
 
@@ -157,18 +142,13 @@ static bool is_same(const ent_document *doc, const ent_meeting *a, const ent_mee
     if (stands_apart(a, b) || stands_apart(b, a))
         return false;
     bool one_told_short = a->participant_count < 2 || b->participant_count < 2;
-    if (is_gathering(a) != is_gathering(b) && !one_told_short && strangers(doc, a, b) + strangers(doc, b, a))
+    if (ent_meeting_is_gathering(a) != ent_meeting_is_gathering(b) && !one_told_short &&
+        strangers(doc, a, b) + strangers(doc, b, a))
         return false;
     uint32_t person;
     ent_item state;
     return is_same_summit(a, b) || covers(doc, a, b) || covers(doc, b, a) ||
            may_stand_for(doc, a, b, &person, &state) || may_stand_for(doc, b, a, &person, &state);
-}
-
-static bool is_state(const ent_document *doc, uint32_t entity)
-{
-    const ent_entity *e = &doc->entities.v[entity];
-    return e->item && e->item == e->country;
 }
 
 /* A state gives way to the person who stands for it. */
@@ -177,7 +157,8 @@ static void drop_represented(const ent_document *doc, ent_meeting *m)
     size_t kept = 0;
     for (size_t i = 0; i < m->participant_count; i++) {
         bool represented = false;
-        for (size_t k = 0; k < m->participant_count && is_state(doc, m->participants[i]) && !represented; k++)
+        for (size_t k = 0;
+             k < m->participant_count && ent_is_state(&doc->entities.v[m->participants[i]]) && !represented; k++)
             represented = k != i && doc->entities.v[m->participants[k]].type == ENT_PERSON &&
                           doc->entities.v[m->participants[k]].country == doc->entities.v[m->participants[i]].country;
         if (!represented)
@@ -188,8 +169,8 @@ static void drop_represented(const ent_document *doc, ent_meeting *m)
 
 void ent_add_to_meeting(const ent_document *doc, ent_meeting *into, const ent_meeting *m)
 {
-    if (into->place == ENT_NO_ENTITY ||
-        (m->place != ENT_NO_ENTITY && is_state(doc, into->place) && !is_state(doc, m->place)))
+    if (into->place == ENT_NO_ENTITY || (m->place != ENT_NO_ENTITY && ent_is_state(&doc->entities.v[into->place]) &&
+                                         !ent_is_state(&doc->entities.v[m->place])))
         into->place = m->place;
     if (!into->start || (into->start % 100 == 0 && m->start)) {
         into->start = m->start ? m->start : into->start;
@@ -212,7 +193,7 @@ static void unite(ent_document *doc, ent_meeting *into, const ent_meeting *m)
     if (may_stand_for(doc, into, m, &person, &state) || may_stand_for(doc, m, into, &person, &state))
         doc->entities.v[person].country = state;
     for (size_t i = 0; i < m->participant_count; i++)
-        if (!has(into, m->participants[i]) && into->participant_count < ENT_PARTIES_MAX)
+        if (!ent_meeting_has(into, m->participants[i]) && into->participant_count < ENT_PARTIES_MAX)
             into->participants[into->participant_count++] = m->participants[i];
     drop_represented(doc, into);
     if (into->host == ENT_NO_ENTITY)

@@ -57,17 +57,9 @@ static bool stands_aside(const ent_scene *s, size_t unit)
 
 /* ---- the choice ---- */
 
-static bool has_party(const ent_meeting *m, uint32_t entity)
-{
-    for (size_t i = 0; i < m->participant_count; i++)
-        if (m->participants[i] == entity)
-            return true;
-    return false;
-}
-
 static void add_party(ent_meeting *m, uint32_t entity)
 {
-    if (!has_party(m, entity) && m->participant_count < ENT_PARTIES_MAX)
+    if (!ent_meeting_has(m, entity) && m->participant_count < ENT_PARTIES_MAX)
         m->participants[m->participant_count++] = entity;
 }
 
@@ -96,7 +88,8 @@ static void add_second_party(const choice *c, ent_meeting *m)
     uint32_t found = ENT_NO_ENTITY;
     for (size_t i = 0; i < c->scene->units->n; i++) {
         const ent_unit *u = &c->scene->units->v[i];
-        bool apart = has_party(m, u->entity) || u->locative || u->prep == ENT_PREP_OTHER || stands_aside(c->scene, i);
+        bool apart =
+            ent_meeting_has(m, u->entity) || u->locative || u->prep == ENT_PREP_OTHER || stands_aside(c->scene, i);
         double least = i < c->scene->context ? FAR_SECOND_LEAST : SECOND_LEAST;
         if (!apart && c->probability[i] > best && c->probability[i] > least) {
             best = c->probability[i];

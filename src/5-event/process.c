@@ -100,8 +100,7 @@ void ent_set_process(const ent_document *doc, ent_span sentence, ent_meeting *m)
 {
     const ent_kb *kb = doc->kb;
     m->process = named_process(doc, sentence, m);
-    bool talks =
-        (m->kind == ENT_TALKS || m->kind == ENT_SUMMIT || m->kind == ENT_MULTILATERAL) && m->participant_count != 2;
+    bool talks = ent_meeting_is_gathering(m) && m->participant_count != 2;
     ent_item seat = m->place != ENT_NO_ENTITY ? doc->entities.v[m->place].item : 0;
     for (ent_item item = 1; talks && seat && !m->process && item <= ent_kb_items(kb); item++)
         if (ent_kb_kind(kb, item) == ENT_PROCESS && ent_kb_ref(kb, item, ENT_P_SEAT) == seat && has_theme(doc, item) &&

@@ -27,7 +27,7 @@ static bool belongs_to_noun(const ent_scene *s, const ent_mention *m)
 {
     const ent_entity *e = &s->doc->entities.v[m->entity];
     uint32_t before = m->span.first >= 2 ? m->span.first - 2 : 0;
-    if (!e->item || e->item != e->country || before <= s->sentence.first || before >= s->sentence.end)
+    if (!ent_is_state(e) || before <= s->sentence.first || before >= s->sentence.end)
         return false;
     bool trigger = before >= s->trigger->span.first && before < s->trigger->span.end;
     const ent_token *t = ent_doc_token(s->doc, before);
@@ -63,7 +63,7 @@ static uint64_t place_type(const ent_document *doc, const ent_entity *e)
 {
     if (!e->item)
         return 0;
-    if (e->item == e->country)
+    if (ent_is_state(e))
         return 1;
     static const char *const classes[] = {"City", "AdministrativeArea", "LandmarksOrHistoricalBuildings", "Region"};
     for (uint64_t i = 0; i < 4; i++)
@@ -117,7 +117,7 @@ size_t ent_date_candidates(const ent_scene *s, const ent_dates *dates, ent_slot_
 static const double PLACE_LEAST = 0.4, DAY_LEAST = 0.4, ASIDE_LEAST = 0.5, FAR_PLACE_LEAST = 0.6, FAR_DAY_LEAST = 0.4,
                     GATHERING_LEAST = 0.6;
 
-static bool is_gathering(const ent_meeting *m) { return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT; }
+static bool is_round_or_summit(const ent_meeting *m) { return m->kind == ENT_TALKS || m->kind == ENT_SUMMIT; }
 
 static double place_least(const ent_slot_candidate *c)
 {
@@ -126,7 +126,7 @@ static double place_least(const ent_slot_candidate *c)
 
 static double day_least(const ent_meeting *m, const ent_slot_candidate *c)
 {
-    return !c->sentence ? DAY_LEAST : is_gathering(m) ? GATHERING_LEAST : FAR_DAY_LEAST;
+    return !c->sentence ? DAY_LEAST : is_round_or_summit(m) ? GATHERING_LEAST : FAR_DAY_LEAST;
 }
 
 void ent_set_place(const ent_scene *s, const ent_judge *judge, ent_meeting *m)

@@ -155,10 +155,7 @@ static bool belongs_to_name(const ent_document *doc, const ent_mention *m)
 static void add_mention(ent_document *doc, const ent_mention *m, ent_units *units)
 {
     const ent_entity *e = &doc->entities.v[m->entity];
-    ent_unit u = {.span = m->span,
-                  .entity = m->entity,
-                  .person = e->type == ENT_PERSON,
-                  .state = e->item && e->item == e->country};
+    ent_unit u = {.span = m->span, .entity = m->entity, .person = e->type == ENT_PERSON, .state = ent_is_state(e)};
     if (u.person && m->kind == ENT_MENTION_NAME)
         u.span.first = start_with_phrase(doc, m);
     u.prep = preposition_before(doc, u.span.first);

@@ -104,7 +104,7 @@ static void describe_entity(describing *d, uint32_t entity)
         ent_mark_used(d->doc->kb, e->item, d->used);
         ent_describe_classes(&d->quads, d->doc->kb, e->item, iri);
     }
-    if (e->item && e->item == e->country)
+    if (ent_is_state(e))
         ent_quads_text(&d->quads, iri, "ent:countryCode", ent_kb_text(d->doc->kb, e->item, ENT_P_COUNTRY_CODE), NULL);
     if (e->mentions)
         ent_quads_text(&d->quads, iri, e->item ? "skos:altLabel" : "rdfs:label", e->label, lang_tag(d->doc));

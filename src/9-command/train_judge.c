@@ -20,8 +20,7 @@ static bool is_party(const ent_document *doc, uint32_t entity, const json_t *par
 {
     const ent_entity *e = &doc->entities.v[entity];
     const char *code = json_string_value(json_object_get(party, "country"));
-    if (code && *code && e->item && e->item == e->country &&
-        ent_str_is(ent_kb_text(doc->kb, e->item, ENT_P_COUNTRY_CODE), code))
+    if (code && *code && ent_is_state(e) && ent_str_is(ent_kb_text(doc->kb, e->item, ENT_P_COUNTRY_CODE), code))
         return true;
     const json_t *spans = json_object_get(party, "spans");
     for (size_t m = 0; m < doc->mentions.n; m++)
